@@ -1,0 +1,95 @@
+# make, make install, make installcheck   the extension, by PGXS
+# make demo, make check, make bench       set up what they need themselves
+root := $(patsubst %/,%,$(dir $(firstword $(MAKEFILE_LIST))))
+
+ifneq ($(filter demo check bench,$(MAKECMDGOALS)),)
+
+demo: ; @DATA='$(DATA)' UNIT='$(UNIT)' OUTCOME='$(OUTCOME)' RISK='$(RISK)' $(root)/demo/run.sh
+check: ; @$(root)/test/check.sh
+bench: ; @$(root)/test/bench/run.sh
+.PHONY: demo check bench
+
+else
+
+EXTENSION := surgical_registry
+EXTVERSION := $(shell sed -n "s/^default_version *= *'\(.*\)'/\1/p" $(root)/$(EXTENSION).control)
+MODULE_big := $(EXTENSION)
+
+# Pure C: no server header, no palloc, no ereport. test/lint.sh holds them to it.
+PURE := \
+	src/stats/rmath.c \
+	src/stats/root.c \
+	src/stats/count_distribution.c \
+	src/stats/ratio_interval.c \
+	src/stats/proportion_interval.c \
+	src/stats/funnel_limit.c \
+	src/stats/overdispersion.c \
+	src/stats/benjamini_hochberg.c \
+	src/codes/opcs4_code.c \
+	src/outcomes/summary.c \
+	src/outcomes/summary_text.c \
+	src/outcomes/summary_binary.c \
+	src/outcomes/funnel_point.c
+
+SERVER := \
+	src/module.c \
+	src/arguments.c \
+	src/codes/opcs4.c \
+	src/codes/opcs4_support.c \
+	src/outcomes/outcome_summary.c \
+	src/outcomes/outcome_agg.c \
+	src/outcomes/estimate.c \
+	src/outcomes/partition.c \
+	src/outcomes/funnel.c \
+	src/outcomes/funnel_limits.c \
+	src/outcomes/q_value.c \
+	src/outcomes/suppress.c
+
+# Order matters: a type before what uses it.
+SQL := \
+	src/extension.sql \
+	src/codes/opcs4.sql \
+	src/codes/opcs4_opclass.sql \
+	src/outcomes/outcome_summary.sql \
+	src/outcomes/outcome_agg.sql \
+	src/outcomes/estimate.sql \
+	src/outcomes/funnel.sql \
+	src/outcomes/funnel_limits.sql \
+	src/outcomes/q_value.sql \
+	src/outcomes/suppress.sql
+
+REGRESS := install opcs4 opcs4_index opcs4_planner outcome_summary outcome_agg \
+	estimate funnel funnel_proportion funnel_limits q_value suppress catalog
+
+OBJS := $(patsubst %.c,%.o,$(PURE) $(SERVER))
+DATA_built := $(EXTENSION)--$(EXTVERSION).sql
+DATA := $(wildcard $(root)/sql/upgrade/*.sql)
+EXTRA_CLEAN := $(OBJS:.o=.d) test/unit/build test/fuzz/build
+
+PG_CONFIG ?= pg_config
+PGXS := $(shell $(PG_CONFIG) --pgxs 2>/dev/null)
+ifeq ($(PGXS),)
+$(error pg_config not found: install the PostgreSQL server headers (Debian: postgresql-server-dev-15) or set PG_CONFIG)
+endif
+
+# -isystem: the server's own headers do not pass -Wextra.
+# -ffp-contract=off: a published figure must not depend on the build host.
+PG_CPPFLAGS := -DSR_VERSION=\"$(EXTVERSION)\" -I$(root)/src -isystem $(shell $(PG_CONFIG) --includedir-server)
+PG_CFLAGS := -std=gnu11 -Wall -Wextra -Wmissing-prototypes -Wstrict-prototypes -Wvla \
+	-fvisibility=hidden -ffp-contract=off -MMD -MP $(if $(WERROR),-Werror)
+SHLIB_LINK := -ldl -lm
+
+include $(PGXS)
+
+$(DATA_built): $(addprefix $(root)/,$(SQL)) $(root)/$(EXTENSION).control
+	{ printf '%s\n' '\echo Use "CREATE EXTENSION $(EXTENSION)" to load this file. \quit'; \
+	  cat $(addprefix $(root)/,$(SQL)); } > $@
+
+# A VPATH build starts without the folders of its objects.
+$(OBJS): | $(sort $(dir $(OBJS)))
+$(sort $(dir $(OBJS))): ; mkdir -p $@
+
+-include $(OBJS:.o=.d)
+include $(root)/test/test.mk
+
+endif

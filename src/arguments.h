@@ -1,0 +1,61 @@
+/*
+ * arguments.h
+ *	  Reading and refusing arguments of SQL functions: one place for each
+ *	  check that many functions share.
+ */
+#ifndef SR_ARGUMENTS_H
+#define SR_ARGUMENTS_H
+
+#include "compat.h"
+
+#include "access/tupdesc.h"
+
+/* Longest part of an offending literal that an error message repeats. */
+#define SR_SHOWN_LENGTH 64
+
+/* A literal fit for a message: whole, or its beginning and an ellipsis. */
+extern const char *sr_shown(const char *literal);
+
+/*
+ * The index of a word in a NULL-terminated list; 22023 with a HINT that lists
+ * the known words otherwise.  "what" names the argument, such as "method".
+ */
+extern int	sr_keyword(text *word, const char *const *known, const char *what);
+
+/* A probability strictly between 0 and 1, or 22023. */
+extern double sr_open_unit(double value, const char *what);
+
+/* A finite number above zero, or 22003. */
+extern double sr_positive(double value, const char *what);
+
+/* A finite number, zero or above, or 22003. */
+extern double sr_nonnegative(double value, const char *what);
+
+/* A count, zero or above, or 22003. */
+extern int64 sr_count(int64 value, const char *what);
+
+/* A target proportion, in [0, 1], or 22003. */
+extern double sr_target_proportion(double target);
+
+/* events <= n, or 22003. */
+extern void sr_check_events(int64 events, int64 n);
+
+/* The tuple descriptor of a function's composite result. */
+extern TupleDesc sr_result_descriptor(FunctionCallInfo fcinfo);
+
+/* Arguments of a composite result, filled column by column. */
+typedef struct SrRow
+{
+	int			filled;
+	Datum		values[32];
+	bool		nulls[32];
+} SrRow;
+
+extern void sr_row_float(SrRow *row, double value);	/* NaN becomes NULL */
+extern void sr_row_count(SrRow *row, bool known, int64 value);
+extern void sr_row_int(SrRow *row, int32 value);
+extern void sr_row_bool(SrRow *row, bool known, bool value);
+extern void sr_row_text(SrRow *row, const char *value); /* NULL becomes NULL */
+extern Datum sr_row_datum(SrRow *row, TupleDesc descriptor);
+
+#endif

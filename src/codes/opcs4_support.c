@@ -1,0 +1,191 @@
+/*
+ * opcs4_support.c
+ *	  What the planner may know of "code <@ category" and "category @> code".
+ *
+ * Both say: code >= category AND code <= last_within(category).  That one
+ * expansion serves an index condition and the selectivity.  Seen from the
+ * other side, with the category indexed, it is only a bound: category(code) <=
+ * category AND category <= code, to be checked again.
+ */
+#include "compat.h"
+
+#include "access/stratnum.h"
+#include "catalog/pg_am.h"
+#include "catalog/pg_type.h"
+#include "nodes/makefuncs.h"
+#include "nodes/nodeFuncs.h"
+#include "nodes/supportnodes.h"
+#include "optimizer/optimizer.h"
+#include "parser/parse_func.h"
+#include "utils/lsyscache.h"
+#include "utils/selfuncs.h"
+#include "utils/typcache.h"
+
+#include "codes/opcs4_code.h"
+
+SR_FUNCTION(sr_opcs4_within_support);
+SR_FUNCTION(sr_opcs4_within_sel);
+
+/* One containment clause, in the order code, category. */
+typedef struct Containment
+{
+	Node	   *code;
+	Node	   *category;
+	Oid			type;			/* opcs4 */
+	Oid			schema;			/* where our functions are */
+} Containment;
+
+static bool
+is_contains(Oid function)
+{
+	char	   *name = get_func_name(function);
+
+	return name != NULL && strcmp(name, "opcs4_contains") == 0;
+}
+
+static bool
+read_containment(Oid function, List *args, Containment *containment)
+{
+	bool		flipped = is_contains(function);
+
+	if (list_length(args) != 2)
+		return false;
+	containment->code = flipped ? lsecond(args) : linitial(args);
+	containment->category = flipped ? linitial(args) : lsecond(args);
+	containment->type = exprType(containment->code);
+	containment->schema = get_func_namespace(function);
+	return true;
+}
+
+/* category(x) or last_within(x), computed now where x is a constant. */
+static Node *
+apply(const Containment *containment, const char *function, Node *argument,
+	  int32_t (*compute) (int32_t))
+{
+	Oid			oid;
+
+	if (IsA(argument, Const))
+	{
+		Const	   *constant = copyObject((Const *) argument);
+
+		if (!constant->constisnull)
+			constant->constvalue = Int32GetDatum(compute(DatumGetInt32(constant->constvalue)));
+		return (Node *) constant;
+	}
+
+	oid = LookupFuncName(list_make2(makeString(get_namespace_name(containment->schema)),
+									makeString(pstrdup(function))),
+						 1, &containment->type, true);
+	if (!OidIsValid(oid))
+		return NULL;
+	return (Node *) makeFuncExpr(oid, containment->type, list_make1(argument),
+								 InvalidOid, InvalidOid, COERCE_EXPLICIT_CALL);
+}
+
+/* low <= key AND key <= high, in the operators of an ordered family. */
+static List *
+key_between(Oid family, Oid type, Node *key, Node *low, Node *high)
+{
+	Oid			ge = get_opfamily_member(family, type, type, BTGreaterEqualStrategyNumber);
+	Oid			le = get_opfamily_member(family, type, type, BTLessEqualStrategyNumber);
+
+	if (!OidIsValid(ge) || !OidIsValid(le) || low == NULL || high == NULL)
+		return NIL;
+	return list_make2(make_opclause(ge, BOOLOID, false, (Expr *) key, (Expr *) low,
+									InvalidOid, InvalidOid),
+					  make_opclause(le, BOOLOID, false, (Expr *) key, (Expr *) high,
+									InvalidOid, InvalidOid));
+}
+
+static List *
+code_between(const Containment *containment, Oid family)
+{
+	return key_between(family, containment->type, containment->code, containment->category,
+					   apply(containment, "last_within", containment->category, opcs4_last_within));
+}
+
+static List *
+category_between(const Containment *containment, Oid family)
+{
+	return key_between(family, containment->type, containment->category,
+					   apply(containment, "category", containment->code, opcs4_category_of),
+					   containment->code);
+}
+
+static List *
+clause_args(Node *clause)
+{
+	if (IsA(clause, OpExpr))
+		return ((OpExpr *) clause)->args;
+	if (IsA(clause, FuncExpr))
+		return ((FuncExpr *) clause)->args;
+	return NIL;
+}
+
+static List *
+index_condition(SupportRequestIndexCondition *request)
+{
+	Containment containment;
+	Node	   *indexed,
+			   *other;
+	bool		code_is_indexed;
+
+	/* Other access methods give these strategy numbers other meanings. */
+	if (request->index->relam != BTREE_AM_OID && request->index->relam != BRIN_AM_OID)
+		return NIL;
+	if (!read_containment(request->funcid, clause_args(request->node), &containment))
+		return NIL;
+
+	code_is_indexed = (request->indexarg == 0) != is_contains(request->funcid);
+	indexed = code_is_indexed ? containment.code : containment.category;
+	other = code_is_indexed ? containment.category : containment.code;
+	if (indexed == other ||
+		!is_pseudo_constant_for_index(request->root, other, request->index))
+		return NIL;
+
+	request->lossy = !code_is_indexed;
+	return code_is_indexed ? code_between(&containment, request->opfamily)
+		: category_between(&containment, request->opfamily);
+}
+
+/* Support function of opcs4_contained_by and opcs4_contains. */
+Datum
+sr_opcs4_within_support(PG_FUNCTION_ARGS)
+{
+	Node	   *request = (Node *) PG_GETARG_POINTER(0);
+
+	if (IsA(request, SupportRequestIndexCondition))
+		PG_RETURN_POINTER(index_condition((SupportRequestIndexCondition *) request));
+	PG_RETURN_POINTER(NULL);
+}
+
+/* Restriction estimator of <@ and @>: a range has its own estimate. */
+Datum
+sr_opcs4_within_sel(PG_FUNCTION_ARGS)
+{
+	PlannerInfo *root = (PlannerInfo *) PG_GETARG_POINTER(0);
+	Oid			function = get_opcode(PG_GETARG_OID(1));
+	List	   *args = (List *) PG_GETARG_POINTER(2);
+	int			relation = PG_GETARG_INT32(3);
+	Containment containment;
+	List	   *clauses = NIL;
+
+	if (read_containment(function, args, &containment))
+	{
+		TypeCacheEntry *type = lookup_type_cache(containment.type, TYPECACHE_BTREE_OPFAMILY);
+		VariableStatData variable;
+		Node	   *other;
+		bool		varonleft;
+
+		if (get_restriction_variable(root, args, relation, &variable, &other, &varonleft))
+		{
+			clauses = variable.var == containment.code
+				? code_between(&containment, type->btree_opf)
+				: category_between(&containment, type->btree_opf);
+			ReleaseVariableStats(variable);
+		}
+	}
+	if (clauses == NIL)
+		PG_RETURN_FLOAT8(DEFAULT_RANGE_INEQ_SEL);
+	PG_RETURN_FLOAT8(clauselist_selectivity(root, clauses, relation, JOIN_INNER, NULL));
+}

@@ -1,0 +1,43 @@
+/*
+ * compat.h
+ *	  What differs between the supported servers, 15 to 18.  No other file
+ *	  tests PG_VERSION_NUM.
+ */
+#ifndef SR_COMPAT_H
+#define SR_COMPAT_H
+
+#include "postgres.h"
+#include "fmgr.h"
+
+#if PG_VERSION_NUM < 150000
+#error "surgical_registry needs PostgreSQL 15 or later"
+#endif
+
+#if SIZEOF_DATUM != 8
+#error "surgical_registry needs a 64-bit server"
+#endif
+
+#if PG_VERSION_NUM >= 160000
+#include "nodes/miscnodes.h"
+#include "varatt.h"
+#else
+/* Soft errors came with 16: before, an input error is always thrown. */
+#define ereturn(context, dummy, ...) \
+	do { (void) (context); ereport(ERROR, __VA_ARGS__); return dummy; } while (0)
+#define SOFT_ERROR_OCCURRED(context) ((void) (context), false)
+
+/* 15 leaves visibility to the compiler; the module is built hidden. */
+#undef PGDLLEXPORT
+#define PGDLLEXPORT __attribute__((visibility("default")))
+#endif
+
+#ifndef PG_MODULE_MAGIC_EXT
+#define PG_MODULE_MAGIC_EXT(...) PG_MODULE_MAGIC
+#endif
+
+/* Declares one function that SQL can call. */
+#define SR_FUNCTION(name) \
+	extern PGDLLEXPORT Datum name(PG_FUNCTION_ARGS); \
+	PG_FUNCTION_INFO_V1(name)
+
+#endif

@@ -1,0 +1,58 @@
+-- Funnels: every unit of a partition against one target.
+
+CREATE TYPE surgical_registry.funnel_point AS (
+    n bigint,
+    observed bigint,
+    expected float8,
+    ratio float8,
+    target float8,
+    lcl95 float8,
+    ucl95 float8,
+    lcl998 float8,
+    ucl998 float8,
+    z float8,
+    p_lower float8,
+    p_upper float8,
+    status text,
+    phi float8,
+    tau2 float8,
+    od_lcl95 float8,
+    od_ucl95 float8,
+    od_lcl998 float8,
+    od_ucl998 float8,
+    od_status text,
+    units bigint
+);
+COMMENT ON TYPE surgical_registry.funnel_point IS 'One unit in a funnel plot: ratio, limits, tails and status';
+COMMENT ON COLUMN surgical_registry.funnel_point.n IS 'Number of cases; NULL if not known';
+COMMENT ON COLUMN surgical_registry.funnel_point.observed IS 'Number of events';
+COMMENT ON COLUMN surgical_registry.funnel_point.expected IS 'Expected number of events';
+COMMENT ON COLUMN surgical_registry.funnel_point.ratio IS 'Observed over expected; for proportions, events per case';
+COMMENT ON COLUMN surgical_registry.funnel_point.target IS 'Ratio or proportion of the null hypothesis';
+COMMENT ON COLUMN surgical_registry.funnel_point.lcl95 IS 'Lower 95 % control limit';
+COMMENT ON COLUMN surgical_registry.funnel_point.ucl95 IS 'Upper 95 % control limit';
+COMMENT ON COLUMN surgical_registry.funnel_point.lcl998 IS 'Lower 99.8 % control limit';
+COMMENT ON COLUMN surgical_registry.funnel_point.ucl998 IS 'Upper 99.8 % control limit';
+COMMENT ON COLUMN surgical_registry.funnel_point.z IS 'Score on the square-root scale (ratios) or arcsine scale (proportions), without overdispersion';
+COMMENT ON COLUMN surgical_registry.funnel_point.p_lower IS 'Exact probability of so few events, without overdispersion';
+COMMENT ON COLUMN surgical_registry.funnel_point.p_upper IS 'Exact probability of so many events, without overdispersion';
+COMMENT ON COLUMN surgical_registry.funnel_point.status IS 'Where the ratio lies by the limits of this row: within limits, above or below 95% or 99.8%, no data, impossible under model';
+COMMENT ON COLUMN surgical_registry.funnel_point.phi IS 'Winsorised variance of the scores; NULL with fewer than 10 units large enough';
+COMMENT ON COLUMN surgical_registry.funnel_point.tau2 IS 'Variance between units beyond chance (DerSimonian and Laird); 0 where chance explains it';
+COMMENT ON COLUMN surgical_registry.funnel_point.od_lcl95 IS 'Lower 95 % limit with overdispersion';
+COMMENT ON COLUMN surgical_registry.funnel_point.od_ucl95 IS 'Upper 95 % limit with overdispersion';
+COMMENT ON COLUMN surgical_registry.funnel_point.od_lcl998 IS 'Lower 99.8 % limit with overdispersion';
+COMMENT ON COLUMN surgical_registry.funnel_point.od_ucl998 IS 'Upper 99.8 % limit with overdispersion';
+COMMENT ON COLUMN surgical_registry.funnel_point.od_status IS 'Status by the limits with overdispersion; NULL unless asked for';
+COMMENT ON COLUMN surgical_registry.funnel_point.units IS 'Units of the partition with an expectation';
+
+CREATE FUNCTION surgical_registry.funnel(summary surgical_registry.outcome_summary, target float8 DEFAULT 1, method text DEFAULT 'exact', overdispersion text DEFAULT 'none', distribution text DEFAULT 'auto') RETURNS surgical_registry.funnel_point
+    AS 'MODULE_PATHNAME', 'sr_funnel' LANGUAGE C WINDOW IMMUTABLE PARALLEL SAFE COST 10;
+COMMENT ON FUNCTION surgical_registry.funnel(surgical_registry.outcome_summary, float8, text, text, text) IS
+    'Funnel plot of observed over expected, a unit a row of the window: limits by method exact, spiegelhalter, fingertips or funnelplotr; overdispersion none, multiplicative or additive (Spiegelhalter 2005, 2012); NULL for a NULL summary';
+
+CREATE FUNCTION surgical_registry.funnel_proportion(events bigint, n bigint, target float8 DEFAULT NULL, method text DEFAULT 'exact', overdispersion text DEFAULT 'none') RETURNS surgical_registry.funnel_point
+    AS 'MODULE_PATHNAME', 'sr_funnel_proportion' LANGUAGE C WINDOW IMMUTABLE PARALLEL SAFE COST 10;
+COMMENT ON FUNCTION surgical_registry.funnel_proportion(bigint, bigint, float8, text, text) IS
+    'Funnel plot of proportions, a unit a row of the window; the target is the pooled proportion unless given; methods exact, spiegelhalter, fingertips (normal), funnelplotr (arcsine); NULL for a NULL count';
+
