@@ -36,6 +36,7 @@ SERVER := \
 	src/arguments.c \
 	src/codes/opcs4.c \
 	src/codes/opcs4_support.c \
+	src/codes/opcs4_selectivity.c \
 	src/outcomes/outcome_summary.c \
 	src/outcomes/outcome_agg.c \
 	src/outcomes/estimate.c \

@@ -53,7 +53,7 @@ sr_open_unit(double value, const char *what)
 	if (!(value > 0.0 && value < 1.0))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("%s must be greater than 0 and less than 1, not %g", what, value)));
+				 errmsg("%s must be greater than 0 and less than 1, not %.15g", what, value)));
 	return value;
 }
 
@@ -63,7 +63,7 @@ checked_number(double value, bool allowed, const char *what, const char *bound)
 	if (!allowed || isinf(value))
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("%s must be %s, not %g", what, bound, value)));
+				 errmsg("%s must be %s, not %.15g", what, bound, value)));
 	return value;
 }
 
@@ -95,7 +95,7 @@ sr_target_proportion(double target)
 	if (!(target >= 0.0 && target <= 1.0))
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("target must be between 0 and 1, not %g", target),
+				 errmsg("target must be between 0 and 1, not %.15g", target),
 				 errhint("A target proportion is a probability; divide percentages by 100.")));
 	return target;
 }

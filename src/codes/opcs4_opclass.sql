@@ -1,33 +1,34 @@
 -- opcs4 is an integer whose order is the code's order, so the server's own functions
--- for integer compare, sort and hash it: it costs what an integer costs.
+-- for integer compare, sort and hash it: it costs what an integer costs.  They never
+-- fail on any code, so row-level security may let them look first: LEAKPROOF.
 
 CREATE FUNCTION surgical_registry.opcs4_lt(surgical_registry.opcs4, surgical_registry.opcs4) RETURNS boolean
-    AS 'int4lt' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+    AS 'int4lt' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.opcs4_lt(surgical_registry.opcs4, surgical_registry.opcs4) IS
     'Implementation of < for OPCS-4 codes: less than';
 
 CREATE FUNCTION surgical_registry.opcs4_le(surgical_registry.opcs4, surgical_registry.opcs4) RETURNS boolean
-    AS 'int4le' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+    AS 'int4le' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.opcs4_le(surgical_registry.opcs4, surgical_registry.opcs4) IS
     'Implementation of <= for OPCS-4 codes: less than or equal';
 
 CREATE FUNCTION surgical_registry.opcs4_eq(surgical_registry.opcs4, surgical_registry.opcs4) RETURNS boolean
-    AS 'int4eq' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+    AS 'int4eq' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.opcs4_eq(surgical_registry.opcs4, surgical_registry.opcs4) IS
     'Implementation of = for OPCS-4 codes: equal';
 
 CREATE FUNCTION surgical_registry.opcs4_ne(surgical_registry.opcs4, surgical_registry.opcs4) RETURNS boolean
-    AS 'int4ne' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+    AS 'int4ne' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.opcs4_ne(surgical_registry.opcs4, surgical_registry.opcs4) IS
     'Implementation of <> for OPCS-4 codes: not equal';
 
 CREATE FUNCTION surgical_registry.opcs4_ge(surgical_registry.opcs4, surgical_registry.opcs4) RETURNS boolean
-    AS 'int4ge' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+    AS 'int4ge' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.opcs4_ge(surgical_registry.opcs4, surgical_registry.opcs4) IS
     'Implementation of >= for OPCS-4 codes: greater than or equal';
 
 CREATE FUNCTION surgical_registry.opcs4_gt(surgical_registry.opcs4, surgical_registry.opcs4) RETURNS boolean
-    AS 'int4gt' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+    AS 'int4gt' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.opcs4_gt(surgical_registry.opcs4, surgical_registry.opcs4) IS
     'Implementation of > for OPCS-4 codes: greater than';
 
@@ -74,7 +75,7 @@ CREATE OPERATOR surgical_registry.> (
 COMMENT ON OPERATOR surgical_registry.> (surgical_registry.opcs4, surgical_registry.opcs4) IS 'greater than';
 
 CREATE FUNCTION surgical_registry.opcs4_cmp(surgical_registry.opcs4, surgical_registry.opcs4) RETURNS integer
-    AS 'btint4cmp' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+    AS 'btint4cmp' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.opcs4_cmp(surgical_registry.opcs4, surgical_registry.opcs4) IS
     'Three-way comparison of OPCS-4 codes, for btree';
 
@@ -84,12 +85,12 @@ COMMENT ON FUNCTION surgical_registry.opcs4_sortsupport(internal) IS
     'Sort support of OPCS-4 codes';
 
 CREATE FUNCTION surgical_registry.opcs4_hash(surgical_registry.opcs4) RETURNS integer
-    AS 'hashint4' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+    AS 'hashint4' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.opcs4_hash(surgical_registry.opcs4) IS
     'Hash of an OPCS-4 code';
 
 CREATE FUNCTION surgical_registry.opcs4_hash_extended(surgical_registry.opcs4, bigint) RETURNS bigint
-    AS 'hashint4extended' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+    AS 'hashint4extended' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.opcs4_hash_extended(surgical_registry.opcs4, bigint) IS
     '64-bit seeded hash of an OPCS-4 code, for hash partitioning';
 
@@ -99,12 +100,12 @@ COMMENT ON FUNCTION surgical_registry.opcs4_minmax_multi_distance(internal, inte
     'Distance of two OPCS-4 codes, for BRIN minmax-multi';
 
 CREATE FUNCTION surgical_registry.opcs4_smaller(surgical_registry.opcs4, surgical_registry.opcs4) RETURNS surgical_registry.opcs4
-    AS 'int4smaller' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+    AS 'int4smaller' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.opcs4_smaller(surgical_registry.opcs4, surgical_registry.opcs4) IS
     'The lesser of two OPCS-4 codes, for min';
 
 CREATE FUNCTION surgical_registry.opcs4_larger(surgical_registry.opcs4, surgical_registry.opcs4) RETURNS surgical_registry.opcs4
-    AS 'int4larger' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+    AS 'int4larger' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.opcs4_larger(surgical_registry.opcs4, surgical_registry.opcs4) IS
     'The greater of two OPCS-4 codes, for max';
 

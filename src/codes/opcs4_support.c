@@ -2,10 +2,10 @@
  * opcs4_support.c
  *	  What the planner may know of "code <@ category" and "category @> code".
  *
- * Both say: code >= category AND code <= last_within(category).  That one
- * expansion serves an index condition and the selectivity.  Seen from the
- * other side, with the category indexed, it is only a bound: category(code) <=
- * category AND category <= code, to be checked again.
+ * Both say: code >= category AND code <= last_within(category), which an
+ * ordered index can search.  Seen from the other side, with the category
+ * indexed, there is only a bound: category(code) <= category AND category <=
+ * code, to be checked again.
  */
 #include "compat.h"
 
@@ -14,26 +14,16 @@
 #include "catalog/pg_type.h"
 #include "nodes/makefuncs.h"
 #include "nodes/nodeFuncs.h"
+#include "nodes/pathnodes.h"
 #include "nodes/supportnodes.h"
 #include "optimizer/optimizer.h"
 #include "parser/parse_func.h"
 #include "utils/lsyscache.h"
-#include "utils/selfuncs.h"
-#include "utils/typcache.h"
 
 #include "codes/opcs4_code.h"
+#include "codes/opcs4_support.h"
 
 SR_FUNCTION(sr_opcs4_within_support);
-SR_FUNCTION(sr_opcs4_within_sel);
-
-/* One containment clause, in the order code, category. */
-typedef struct Containment
-{
-	Node	   *code;
-	Node	   *category;
-	Oid			type;			/* opcs4 */
-	Oid			schema;			/* where our functions are */
-} Containment;
 
 static bool
 is_contains(Oid function)
@@ -43,8 +33,8 @@ is_contains(Oid function)
 	return name != NULL && strcmp(name, "opcs4_contains") == 0;
 }
 
-static bool
-read_containment(Oid function, List *args, Containment *containment)
+bool
+opcs4_read_containment(Oid function, List *args, Containment *containment)
 {
 	bool		flipped = is_contains(function);
 
@@ -133,7 +123,7 @@ index_condition(SupportRequestIndexCondition *request)
 	/* Other access methods give these strategy numbers other meanings. */
 	if (request->index->relam != BTREE_AM_OID && request->index->relam != BRIN_AM_OID)
 		return NIL;
-	if (!read_containment(request->funcid, clause_args(request->node), &containment))
+	if (!opcs4_read_containment(request->funcid, clause_args(request->node), &containment))
 		return NIL;
 
 	code_is_indexed = (request->indexarg == 0) != is_contains(request->funcid);
@@ -157,35 +147,4 @@ sr_opcs4_within_support(PG_FUNCTION_ARGS)
 	if (IsA(request, SupportRequestIndexCondition))
 		PG_RETURN_POINTER(index_condition((SupportRequestIndexCondition *) request));
 	PG_RETURN_POINTER(NULL);
-}
-
-/* Restriction estimator of <@ and @>: a range has its own estimate. */
-Datum
-sr_opcs4_within_sel(PG_FUNCTION_ARGS)
-{
-	PlannerInfo *root = (PlannerInfo *) PG_GETARG_POINTER(0);
-	Oid			function = get_opcode(PG_GETARG_OID(1));
-	List	   *args = (List *) PG_GETARG_POINTER(2);
-	int			relation = PG_GETARG_INT32(3);
-	Containment containment;
-	List	   *clauses = NIL;
-
-	if (read_containment(function, args, &containment))
-	{
-		TypeCacheEntry *type = lookup_type_cache(containment.type, TYPECACHE_BTREE_OPFAMILY);
-		VariableStatData variable;
-		Node	   *other;
-		bool		varonleft;
-
-		if (get_restriction_variable(root, args, relation, &variable, &other, &varonleft))
-		{
-			clauses = variable.var == containment.code
-				? code_between(&containment, type->btree_opf)
-				: category_between(&containment, type->btree_opf);
-			ReleaseVariableStats(variable);
-		}
-	}
-	if (clauses == NIL)
-		PG_RETURN_FLOAT8(DEFAULT_RANGE_INEQ_SEL);
-	PG_RETURN_FLOAT8(clauselist_selectivity(root, clauses, relation, JOIN_INNER, NULL));
 }

@@ -154,7 +154,7 @@ point_row(const FunnelUnit *unit, const FunnelPartition *partition)
 	sr_row_float(&row, point.ratio);
 	sr_row_float(&row, partition->settings.target);
 	add_limits(&row, &point.limits);
-	sr_row_float(&row, unit->expected > 0.0 ? unit->dispersed.z : NAN);
+	sr_row_float(&row, isnan(point.ratio) ? NAN : unit->dispersed.z);
 	sr_row_float(&row, point.p_lower);
 	sr_row_float(&row, point.p_upper);
 	sr_row_text(&row, point.status);

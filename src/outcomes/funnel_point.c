@@ -35,6 +35,12 @@ square_root_scale(double observed, double null_mean, double null_variance)
 	return (DispersedUnit) {(sqrt(observed / null_mean) - 1.0) / sqrt(s2), s2};
 }
 
+static bool
+is_empty(const FunnelUnit *unit)
+{
+	return unit->n_known && unit->n == 0;
+}
+
 FunnelUnit
 ratio_unit(const OutcomeSummary *s, double target, DistributionChoice distribution)
 {
@@ -48,7 +54,7 @@ ratio_unit(const OutcomeSummary *s, double target, DistributionChoice distributi
 
 	unit.scale = unit.expected;
 	unit.dispersed = square_root_scale((double) s->observed, unit.null.mean, unit.null.variance);
-	unit.enters = unit.expected >= ENTERS_FROM && !isnan(unit.dispersed.z);
+	unit.enters = unit.expected >= ENTERS_FROM && !isnan(unit.dispersed.z) && !is_empty(&unit);
 	return unit;
 }
 
@@ -179,7 +185,7 @@ funnel_point(const FunnelUnit *unit, const FunnelSettings *settings)
 	double		observed = (double) unit->observed;
 	FunnelPoint point;
 
-	if (!(unit->expected > 0.0))
+	if (!(unit->expected > 0.0) || is_empty(unit))
 		return without_expectation(unit, settings);
 
 	point = (FunnelPoint) {

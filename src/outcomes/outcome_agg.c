@@ -39,7 +39,7 @@ refuse_risk(double risk)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-			 errmsg("risk must be between 0 and 1, not %g", risk),
+			 errmsg("risk must be between 0 and 1, not %.15g", risk),
 			 errhint("A predicted risk is a probability; divide percentages by 100.")));
 }
 

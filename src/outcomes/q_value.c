@@ -36,7 +36,7 @@ read_tests(WindowObject window, int64 rows, int64 *count)
 		if (!(p >= 0.0 && p <= 1.0))
 			ereport(ERROR,
 					(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-					 errmsg("p must be between 0 and 1, not %g", p)));
+					 errmsg("p must be between 0 and 1, not %.15g", p)));
 		tests[(*count)++] = (RankedP) {p, row};
 	}
 	return tests;
