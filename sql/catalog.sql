@@ -19,7 +19,7 @@ JOIN pg_attribute a ON a.attrelid = t.typrelid AND a.attnum > 0 WHERE t.typtype 
 SELECT p.oid::regprocedure AS not_pure FROM test.member m JOIN pg_proc p ON p.oid = m.objid AND m.classid = 'pg_proc'::regclass
 WHERE p.proparallel <> 's' OR p.provolatile <> 'i' ORDER BY 1;
 SELECT p.oid::regprocedure AS not_strict FROM test.member m JOIN pg_proc p ON p.oid = m.objid AND m.classid = 'pg_proc'::regclass
-WHERE p.prokind = 'f' AND NOT p.proisstrict ORDER BY 1::text COLLATE "C";
+WHERE p.prokind = 'f' AND NOT p.proisstrict ORDER BY p.oid::regprocedure::text COLLATE "C";
 -- Row-level security may let comparisons look first: they never fail.
 SELECT o.oid::regoperator AS not_leakproof FROM test.member m JOIN pg_operator o ON o.oid = m.objid AND m.classid = 'pg_operator'::regclass
 JOIN pg_proc p ON p.oid = o.oprcode WHERE o.oprleft = 'surgical_registry.opcs4'::regtype AND NOT p.proleakproof;
@@ -30,7 +30,7 @@ SELECT described AS elsewhere FROM test.member m WHERE described !~ 'surgical_re
 
 -- Aggregates: a state of a real type, a combine function, safe in parallel, moving frames, read-only result
 SELECT a.aggfnoid::regprocedure AS aggregate, a.aggtranstype::regtype, a.aggmtransfn <> 0 AS moving FROM pg_aggregate a JOIN test.member m ON m.objid = a.aggfnoid AND m.classid = 'pg_proc'::regclass
-WHERE a.aggcombinefn <> 0 AND a.aggtranstype <> 'internal'::regtype AND a.aggfinalmodify = 'r' ORDER BY 1::text COLLATE "C";
+WHERE a.aggcombinefn <> 0 AND a.aggtranstype <> 'internal'::regtype AND a.aggfinalmodify = 'r' ORDER BY a.aggfnoid::regprocedure::text COLLATE "C";
 SELECT count(*) AS without_combine FROM pg_aggregate a JOIN test.member m ON m.objid = a.aggfnoid AND m.classid = 'pg_proc'::regclass WHERE a.aggcombinefn = 0;
 
 -- Operators: commutator always, negator and estimators where boolean, hash and merge marks on equality
@@ -52,7 +52,7 @@ WHERE t.typtype = 'b' AND t.typelem = 0 AND (t.typreceive = 0 OR t.typsend = 0 O
 -- The names that users rely on, with their arguments
 SELECT p.oid::regprocedure::text || ' -> ' || CASE WHEN p.proretset THEN 'setof ' ELSE '' END || p.prorettype::regtype AS signature, p.prokind AS kind, pg_get_function_arguments(p.oid) AS arguments
 FROM test.member m JOIN pg_proc p ON p.oid = m.objid AND m.classid = 'pg_proc'::regclass
-WHERE p.proname !~ '^(opcs4|outcome_summary)_' ORDER BY p.proname, 1 COLLATE "C";
+WHERE p.proname !~ '^(opcs4|outcome_summary)_' ORDER BY p.proname, p.oid::regprocedure::text COLLATE "C";
 SELECT t.typname, string_agg(a.attname || ' ' || a.atttypid::regtype, ', ' ORDER BY a.attnum) AS columns
 FROM test.member m JOIN pg_type t ON t.oid = m.objid AND m.classid = 'pg_type'::regclass JOIN pg_attribute a ON a.attrelid = t.typrelid AND a.attnum > 0
 GROUP BY t.typname ORDER BY t.typname;

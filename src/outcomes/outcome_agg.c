@@ -34,7 +34,7 @@ state_to_change(FunctionCallInfo fcinfo)
 	return copy;
 }
 
-static pg_attribute_noreturn() void
+static _Noreturn void
 refuse_risk(double risk)
 {
 	ereport(ERROR,
@@ -43,7 +43,7 @@ refuse_risk(double risk)
 			 errhint("A predicted risk is a probability; divide percentages by 100.")));
 }
 
-static pg_attribute_noreturn() void
+static _Noreturn void
 refuse(SummaryStatus status)
 {
 	const char *problem = status == SUMMARY_NEGATIVE
