@@ -4,7 +4,8 @@ root := $(patsubst %/,%,$(dir $(firstword $(MAKEFILE_LIST))))
 
 ifneq ($(filter demo check bench,$(MAKECMDGOALS)),)
 
-demo: ; @DATA='$(DATA)' UNIT='$(UNIT)' OUTCOME='$(OUTCOME)' RISK='$(RISK)' $(root)/demo/run.sh
+# What is set on the command line, as DATA= for the demo, reaches the scripts exported.
+demo: ; @$(root)/demo/run.sh
 check: ; @$(root)/test/check.sh
 bench: ; @$(root)/test/bench/run.sh
 .PHONY: demo check bench
@@ -19,6 +20,8 @@ MODULE_big := $(EXTENSION)
 PURE := \
 	src/stats/rmath.c \
 	src/stats/root.c \
+	src/stats/risk_groups.c \
+	src/stats/group_tails.c \
 	src/stats/count_distribution.c \
 	src/stats/ratio_interval.c \
 	src/stats/proportion_interval.c \
@@ -77,7 +80,8 @@ endif
 # -ffp-contract=off: a published figure must not depend on the build host.
 PG_CPPFLAGS := -DSR_VERSION=\"$(EXTVERSION)\" -I$(root)/src -isystem $(shell $(PG_CONFIG) --includedir-server)
 PG_CFLAGS := -std=gnu11 -Wall -Wextra -Wmissing-prototypes -Wstrict-prototypes -Wvla \
-	-fvisibility=hidden -ffp-contract=off -MMD -MP $(if $(WERROR),-Werror)
+	-fvisibility=hidden -ffp-contract=off -MMD -MP \
+	-Wno-ignored-optimization-argument -Wno-unknown-warning-option $(if $(WERROR),-Werror)
 SHLIB_LINK := -ldl -lm
 
 include $(PGXS)
@@ -87,8 +91,7 @@ $(DATA_built): $(addprefix $(root)/,$(SQL)) $(root)/$(EXTENSION).control
 	  cat $(addprefix $(root)/,$(SQL)); } > $@
 
 # A VPATH build starts without the folders of its objects.
-$(OBJS): | $(sort $(dir $(OBJS)))
-$(sort $(dir $(OBJS))): ; mkdir -p $@
+$(shell mkdir -p $(sort $(dir $(OBJS))))
 
 -include $(OBJS:.o=.d)
 include $(root)/test/test.mk

@@ -136,9 +136,11 @@ sr_assessable(PG_FUNCTION_ARGS)
 	if (known)
 	{
 		CountDistribution null = summary_distribution(summary, 1.0, DISTRIBUTION_AUTO);
+		CountTails	tails;
 
-		lower = count_lower_limit(&null, tail);
-		upper = count_upper_limit(&null, tail) + 1.0;
+		count_tails_prepare(&tails, &null);
+		lower = count_lower_limit(&tails, tail);
+		upper = count_upper_limit(&tails, tail) + 1.0;
 		possible = !summary_n_known(summary) || upper <= (double) summary->n;
 	}
 

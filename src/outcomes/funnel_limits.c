@@ -21,6 +21,19 @@ SR_FUNCTION(sr_funnel_limits);
 #define MAX_POINTS 1000000
 #define MAX_LEVELS 100
 
+/* p below a limit: up to a half it is a lower one. */
+static LimitSide
+side_of(double p)
+{
+	return p <= 0.5 ? LOWER_LIMIT : UPPER_LIMIT;
+}
+
+static double
+tail_of(double p)
+{
+	return p <= 0.5 ? p : 1.0 - p;
+}
+
 /* poisson_limit(expected, p, method): limit of O/E. */
 Datum
 sr_poisson_limit(PG_FUNCTION_ARGS)
@@ -29,7 +42,7 @@ sr_poisson_limit(PG_FUNCTION_ARGS)
 	double		p = sr_open_unit(PG_GETARG_FLOAT8(1), "p");
 	FunnelMethod method = sr_funnel_method(PG_GETARG_TEXT_PP(2));
 
-	PG_RETURN_FLOAT8(poisson_count_limit(method, expected, p) / expected);
+	PG_RETURN_FLOAT8(poisson_count_limit(method, expected, side_of(p), tail_of(p)) / expected);
 }
 
 /* binomial_limit(n, target, p, method): limit of a proportion. */
@@ -43,7 +56,7 @@ sr_binomial_limit(PG_FUNCTION_ARGS)
 
 	if (n == 0)
 		PG_RETURN_NULL();
-	PG_RETURN_FLOAT8(binomial_proportion_limit(method, (double) n, target, p));
+	PG_RETURN_FLOAT8(binomial_proportion_limit(method, (double) n, target, side_of(p), tail_of(p)));
 }
 
 /* The curves still to be drawn; kept over the calls of one set. */
@@ -107,8 +120,8 @@ curve_row(const LimitCurves *curves, uint64 call, TupleDesc descriptor)
 	sr_row_int(&row, point);
 	sr_row_float(&row, expected);
 	sr_row_float(&row, level);
-	sr_row_float(&row, poisson_count_limit(curves->method, mean, tail) / expected);
-	sr_row_float(&row, poisson_count_limit(curves->method, mean, 1.0 - tail) / expected);
+	sr_row_float(&row, poisson_count_limit(curves->method, mean, LOWER_LIMIT, tail) / expected);
+	sr_row_float(&row, poisson_count_limit(curves->method, mean, UPPER_LIMIT, tail) / expected);
 	return sr_row_datum(&row, descriptor);
 }
 

@@ -87,23 +87,24 @@ proportion_unit(int64_t events, int64_t n, double target)
 }
 
 static double
-limit_at(const FunnelUnit *unit, FunnelMethod method, double p)
+limit_at(const FunnelUnit *unit, const CountTails *tails, FunnelMethod method, LimitSide side,
+		 double tail)
 {
-	if (!isnan(unit->proportion))
-		return binomial_proportion_limit(method, unit->scale, unit->proportion, p);
 	if (method == FUNNEL_EXACT || method == FUNNEL_SPIEGELHALTER)
-		return count_limit(method, &unit->null, p) / unit->scale;
-	return poisson_count_limit(method, unit->null.mean, p) / unit->scale;
+		return count_limit(method, tails, side, tail) / unit->scale;
+	if (!isnan(unit->proportion))
+		return binomial_proportion_limit(method, unit->scale, unit->proportion, side, tail);
+	return poisson_count_limit(method, unit->null.mean, side, tail) / unit->scale;
 }
 
 static FunnelLimits
-control_limits(const FunnelUnit *unit, FunnelMethod method)
+control_limits(const FunnelUnit *unit, const CountTails *tails, FunnelMethod method)
 {
 	return (FunnelLimits) {
-		.lcl95 = limit_at(unit, method, tail95),
-			.ucl95 = limit_at(unit, method, 1.0 - tail95),
-			.lcl998 = limit_at(unit, method, tail998),
-			.ucl998 = limit_at(unit, method, 1.0 - tail998)
+		.lcl95 = limit_at(unit, tails, method, LOWER_LIMIT, tail95),
+			.ucl95 = limit_at(unit, tails, method, UPPER_LIMIT, tail95),
+			.lcl998 = limit_at(unit, tails, method, LOWER_LIMIT, tail998),
+			.ucl998 = limit_at(unit, tails, method, UPPER_LIMIT, tail998)
 	};
 }
 
@@ -183,16 +184,18 @@ FunnelPoint
 funnel_point(const FunnelUnit *unit, const FunnelSettings *settings)
 {
 	double		observed = (double) unit->observed;
+	CountTails	tails;
 	FunnelPoint point;
 
 	if (!(unit->expected > 0.0) || is_empty(unit))
 		return without_expectation(unit, settings);
 
+	count_tails_prepare(&tails, &unit->null);
 	point = (FunnelPoint) {
 		.ratio = observed / unit->scale,
-		.limits = control_limits(unit, settings->method),
-		.p_lower = count_at_most(&unit->null, observed),
-		.p_upper = count_more_than(&unit->null, observed - 1.0),
+		.limits = control_limits(unit, &tails, settings->method),
+		.p_lower = count_at_most(&tails, observed),
+		.p_upper = count_more_than(&tails, observed - 1.0),
 		.od_limits = no_limits
 	};
 	point.status = status_within(point.ratio, &point.limits);

@@ -158,7 +158,9 @@ summary_is_consistent(const OutcomeSummary *s)
 
 	if (!counts_are_consistent(s))
 		return false;
-	if (!fixed_in_range(expected) || variance < 0 || variance > expected || third > variance || third < -variance)
+	if (!fixed_in_range(expected) || variance < 0 || variance > expected)
+		return false;
+	if (third > variance || third < -variance)
 		return false;
 	if (s->counted > 0)
 		return true;

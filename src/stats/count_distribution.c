@@ -15,8 +15,8 @@ CountDistribution
 poisson_count(double mean)
 {
 	return (CountDistribution) {
-		.kind = mean > 0.0 ? COUNT_POISSON : COUNT_POINT,
-		.mean = mean, .variance = mean, .third = mean, .top = INFINITY
+		.kind = mean > 0.0 ? COUNT_POISSON : COUNT_CERTAIN,
+		.mean = mean,.variance = mean,.third = mean,.top = INFINITY
 	};
 }
 
@@ -26,73 +26,81 @@ binomial_count(double n, double success)
 	double		variance = n * success * (1.0 - success);
 
 	return (CountDistribution) {
-		.kind = variance > 0.0 ? COUNT_BINOMIAL : COUNT_POINT,
-		.mean = n * success, .variance = variance,
+		.kind = variance > 0.0 ? COUNT_BINOMIAL : COUNT_CERTAIN,
+		.mean = n * success,.variance = variance,
 		.third = variance * (1.0 - 2.0 * success),
-		.top = n, .size = n, .failure = 1.0 - success
+		.top = n,.size = n,.success = success
 	};
 }
 
-static double
-clamp_unit(double x)
-{
-	return x > 0.0 ? (x < 1.0 ? x : 1.0) : 0.0;
-}
-
+/* shift + Binomial(size, success) with the mean, variance and third cumulant. */
 static void
-match_three_cumulants(CountDistribution *d)
+translate_binomial(CountDistribution *d)
 {
-	double		lean = d->third / d->variance;
-	double		success = clamp_unit((1.0 - lean) / 2.0);
-	double		failure = clamp_unit((1.0 + lean) / 2.0);
+	double		success = (1.0 - d->third / d->variance) / 2.0;
 
-	d->failure = failure;
 	if (success < SMALL_SUCCESS)
-		d->kind = COUNT_TRANSLATED_POISSON;
-	else if (failure < SMALL_SUCCESS)
-		d->kind = COUNT_REFLECTED_POISSON;
-	else
 	{
-		d->kind = COUNT_TRANSLATED_BINOMIAL;
-		d->size = d->variance / (success * failure);
-		d->shift = d->mean - d->size * success;
+		d->kind = COUNT_POISSON;
+		return;
 	}
-	if (d->kind == COUNT_TRANSLATED_POISSON)
-		d->shift = d->mean - d->variance;
+	d->kind = COUNT_TRANSLATED_BINOMIAL;
+	d->success = fmin(success, 1.0 - SMALL_SUCCESS);
+	d->size = d->variance / (d->success * (1.0 - d->success));
+	d->shift = d->mean - d->size * d->success;
 }
 
-/* Used in the lower tail only, where a shift above 0 would leave out low counts. */
-static void
-match_two_cumulants(CountDistribution *d)
+/*
+ * Of the risks times target; where that may hold risks back at 1, of the groups
+ * as they then are.
+ */
+static double
+scaled_variance(const RiskSums *sums)
 {
-	double		squares = d->mean - d->variance;	/* sum of p^2 */
+	double		formula = sums->target * sums->e
+		- sums->target * sums->target * (sums->e - sums->v);
+	RiskGroups	groups;
 
-	if (d->shift > 0.0 && squares > SMALL_SUCCESS * d->mean)
-	{
-		d->size2 = d->mean * d->mean / squares;
-		d->failure2 = d->variance / d->mean;
-	}
+	if (sums->target <= 1.0)
+		return formula > 0.0 ? formula : 0.0;
+	groups = risk_groups(sums);
+	return groups.cut ? risk_groups_variance(&groups) : formula;
+}
+
+static double
+scaled_third(const RiskSums *sums)
+{
+	double		squares = sums->e - sums->v;
+	double		cubes = (sums->k - sums->e + 3.0 * squares) / 2.0;
+	double		t = sums->target;
+
+	return t * sums->e - 3.0 * t * t * squares + 2.0 * t * t * t * cubes;
 }
 
 CountDistribution
 poisson_binomial_count(double n, double e, double v, double k, double target)
 {
-	double		squares = e - v;
-	double		cubes = (k - e + 3.0 * squares) / 2.0;
-	double		t2 = target * target;
-	CountDistribution d = {.kind = COUNT_POINT, .top = n};
+	CountDistribution d = {
+		.kind = COUNT_GROUPS,.mean = target * e,.top = n,.sums = {n, e, v, k, target}
+	};
 
-	d.mean = target * e;
-	d.variance = d.mean - t2 * squares;
-	d.third = d.mean - 3.0 * t2 * squares + 2.0 * t2 * target * cubes;
-	if (d.variance > 0.0)
-	{
-		match_three_cumulants(&d);
-		match_two_cumulants(&d);
-	}
-	else
-		d.variance = d.third = 0.0;
+	d.variance = scaled_variance(&d.sums);
+	d.third = scaled_third(&d.sums);
+	if (d.variance > GROUP_VARIANCE_LIMIT)
+		translate_binomial(&d);
 	return d;
+}
+
+void
+count_tails_prepare(CountTails *tails, const CountDistribution *d)
+{
+	tails->d = d;
+	if (d->kind == COUNT_GROUPS)
+	{
+		RiskGroups	groups = risk_groups(&d->sums);
+
+		group_tails_prepare(&tails->groups, &groups);
+	}
 }
 
 static double
@@ -103,73 +111,52 @@ certain_count(const CountDistribution *d)
 
 /* P(X <= k), or P(X > k) where !lower, of a binomial whose size is any real. */
 static double
-real_binomial_tail(double k, double size, double failure, bool lower)
+real_binomial_tail(double k, double size, double success, bool lower)
 {
 	if (k <= -1.0)
 		return lower ? 0.0 : 1.0;
 	if (k >= size)
 		return lower ? 1.0 : 0.0;
-	return rmath.pbeta(failure, size - k, k + 1.0, lower, false);
+	return rmath.pbeta(success, k + 1.0, size - k, !lower, false);
 }
 
+/* P(X <= k), or P(X > k) where !lower, for 0 <= k < top. */
 static double
-matched_tail(const CountDistribution *d, double k, bool lower)
+tail_within(const CountTails *tails, double k, bool lower)
 {
-	double		from_shift = k - d->shift;
+	const CountDistribution *d = tails->d;
 
 	switch (d->kind)
 	{
 		case COUNT_POISSON:
 			return rmath.ppois(k, d->mean, lower, false);
 		case COUNT_BINOMIAL:
-			return rmath.pbinom(k, d->size, 1.0 - d->failure, lower, false);
+			return rmath.pbinom(k, d->size, d->success, lower, false);
+		case COUNT_GROUPS:
+			return lower ? group_at_most(&tails->groups, k)
+				: group_at_least(&tails->groups, k + 1.0);
 		case COUNT_TRANSLATED_BINOMIAL:
-			return real_binomial_tail(from_shift, d->size, d->failure, lower);
-		case COUNT_TRANSLATED_POISSON:
-			if (from_shift <= -1.0)
-				return lower ? 0.0 : 1.0;
-			return rmath.pgamma(d->variance, from_shift + 1.0, 1.0, !lower, false);
-		case COUNT_REFLECTED_POISSON:
-			if (k >= d->mean + d->variance)
-				return lower ? 1.0 : 0.0;
-			return rmath.pgamma(d->variance, d->mean + d->variance - k, 1.0, lower, false);
-		case COUNT_POINT:
+			return real_binomial_tail(k - d->shift, d->size, d->success, lower);
+		case COUNT_CERTAIN:
 			break;
 	}
 	return (k >= certain_count(d)) == lower ? 1.0 : 0.0;
 }
 
-static bool
-two_moments_count(const CountDistribution *d, double k)
+double
+count_at_most(const CountTails *tails, double k)
 {
-	return d->size2 > 0.0 && k < d->mean;
+	if (k < 0.0)
+		return 0.0;
+	return k >= tails->d->top ? 1.0 : tail_within(tails, k, true);
 }
 
 double
-count_at_most(const CountDistribution *d, double k)
-{
-	double		tail;
-
-	if (k < 0.0)
-		return 0.0;
-	if (k >= d->top)
-		return 1.0;
-	tail = matched_tail(d, k, true);
-	if (two_moments_count(d, k))
-		tail = fmax(tail, real_binomial_tail(k, d->size2, d->failure2, true));
-	return tail;
-}
-
-double
-count_more_than(const CountDistribution *d, double k)
+count_more_than(const CountTails *tails, double k)
 {
 	if (k < 0.0)
 		return 1.0;
-	if (k >= d->top)
-		return 0.0;
-	if (two_moments_count(d, k))
-		return 1.0 - count_at_most(d, k);
-	return matched_tail(d, k, false);
+	return k >= tails->d->top ? 0.0 : tail_within(tails, k, false);
 }
 
 /* Cornish and Fisher's quantile to the skewness: where a search may begin. */
@@ -187,18 +174,18 @@ guess_quantile(const CountDistribution *d, double p)
 	return guess > 0.0 ? fmin(guess, d->top) : 0.0;
 }
 
-typedef bool (*CountTest) (const CountDistribution *d, double r, double p);
+typedef bool (*CountTest) (const CountTails *tails, double r, double p);
 
 static bool
-few_lie_above(const CountDistribution *d, double r, double p)
+few_lie_above(const CountTails *tails, double r, double p)
 {
-	return count_more_than(d, r) <= p;
+	return count_more_than(tails, r) <= p;
 }
 
 static bool
-many_lie_at_or_below(const CountDistribution *d, double r, double p)
+many_lie_at_or_below(const CountTails *tails, double r, double p)
 {
-	return count_at_most(d, r) > p;
+	return count_at_most(tails, r) > p;
 }
 
 /*
@@ -206,16 +193,16 @@ many_lie_at_or_below(const CountDistribution *d, double r, double p)
  * greater r.  Steps double away from the guess until they bracket it.
  */
 static double
-least_passing(CountTest passes, const CountDistribution *d, double p, double guess)
+least_passing(CountTest passes, const CountTails *tails, double p, double guess)
 {
 	double		passing,
 				failing,
 				step = 1.0;
 
-	if (passes(d, guess, p))
+	if (passes(tails, guess, p))
 	{
 		for (passing = guess, failing = guess - 1.0;
-			 failing >= 0.0 && passes(d, failing, p);
+			 failing >= 0.0 && passes(tails, failing, p);
 			 step *= 2.0)
 		{
 			passing = failing;
@@ -225,7 +212,7 @@ least_passing(CountTest passes, const CountDistribution *d, double p, double gue
 	else
 	{
 		for (failing = guess, passing = guess + 1.0;
-			 !passes(d, passing, p);
+			 !passes(tails, passing, p);
 			 step *= 2.0)
 		{
 			failing = passing;
@@ -237,7 +224,7 @@ least_passing(CountTest passes, const CountDistribution *d, double p, double gue
 	{
 		double		middle = floor((passing + failing) / 2.0);
 
-		if (passes(d, middle, p))
+		if (passes(tails, middle, p))
 			passing = middle;
 		else
 			failing = middle;
@@ -247,13 +234,13 @@ least_passing(CountTest passes, const CountDistribution *d, double p, double gue
 
 /* P(X < r) <= p for the greatest r is P(X <= r) > p for the least. */
 double
-count_lower_limit(const CountDistribution *d, double p)
+count_lower_limit(const CountTails *tails, double p)
 {
-	return least_passing(many_lie_at_or_below, d, p, guess_quantile(d, p));
+	return least_passing(many_lie_at_or_below, tails, p, guess_quantile(tails->d, p));
 }
 
 double
-count_upper_limit(const CountDistribution *d, double p)
+count_upper_limit(const CountTails *tails, double p)
 {
-	return least_passing(few_lie_above, d, p, guess_quantile(d, 1.0 - p));
+	return least_passing(few_lie_above, tails, p, guess_quantile(tails->d, 1.0 - p));
 }

@@ -6,17 +6,15 @@
 #ifndef SR_COUNT_DISTRIBUTION_H
 #define SR_COUNT_DISTRIBUTION_H
 
-#include <stdbool.h>
-#include <stdint.h>
+#include "stats/group_tails.h"
 
 typedef enum CountKind
 {
 	COUNT_POISSON,
 	COUNT_BINOMIAL,
-	COUNT_TRANSLATED_BINOMIAL,	/* matches mean, variance, third cumulant */
-	COUNT_TRANSLATED_POISSON,	/* its limit for small risks */
-	COUNT_REFLECTED_POISSON,	/* its limit for risks near 1 */
-	COUNT_POINT					/* certain: every risk 0 or 1 */
+	COUNT_GROUPS,				/* patients of unlike risks, as three groups */
+	COUNT_TRANSLATED_BINOMIAL,	/* the same where events are very many */
+	COUNT_CERTAIN				/* every risk 0 or 1 */
 } CountKind;
 
 typedef struct CountDistribution
@@ -26,37 +24,41 @@ typedef struct CountDistribution
 	double		variance;
 	double		third;			/* third cumulant */
 	double		top;			/* the greatest count there can be, or infinity */
-
-	/* translated binomial: shift + Binomial(size, success), size any real */
-	double		shift;
-	double		size;
-	double		failure;		/* 1 - success */
-
-	/* binomial of the same mean and variance, size any real; size 0 if unused */
-	double		size2;
-	double		failure2;
+	double		size;			/* of the binomial, or of the translated one, any real */
+	double		success;
+	double		shift;			/* of the translated one */
+	RiskSums	sums;			/* of the groups */
 } CountDistribution;
 
 extern CountDistribution poisson_count(double mean);
 extern CountDistribution binomial_count(double n, double success);
 
 /*
- * Sum of n independent events of unlike risks p, known by E = sum p,
- * V = sum p(1-p) and K = sum p(1-p)(1-2p) only, every risk multiplied by
- * target: a translated binomial that matches three cumulants (METHODS in
- * doc/observed_expected.md), exact for equal risks.  Where target lifts risks
- * beyond 1 the variance is cut at 0 and the success probability at (0, 1).
+ * Events among n patients of unlike risks p, known by E = sum p, V = sum
+ * p(1-p) and K = sum p(1-p)(1-2p) only, every risk multiplied by target and
+ * held at 1: three risk groups with the same sums (risk_groups.h); above a
+ * variance of GROUP_VARIANCE_LIMIT, where both agree, the translated binomial
+ * with the same three cumulants (Barbour, Holst and Janson 1992).
  */
 extern CountDistribution poisson_binomial_count(double n, double e, double v, double k,
 												double target);
 
-extern double count_at_most(const CountDistribution *d, double k);	/* P(X <= k) */
-extern double count_more_than(const CountDistribution *d, double k);	/* P(X > k) */
+/* A distribution made ready for its tails to be asked for. */
+typedef struct CountTails
+{
+	const CountDistribution *d;
+	GroupTails	groups;			/* for COUNT_GROUPS */
+} CountTails;
+
+extern void count_tails_prepare(CountTails *tails, const CountDistribution *d);
+
+extern double count_at_most(const CountTails *tails, double k);		/* P(X <= k) */
+extern double count_more_than(const CountTails *tails, double k);	/* P(X > k) */
 
 /* The greatest r with P(X < r) <= p: fewer than r is a low signal. */
-extern double count_lower_limit(const CountDistribution *d, double p);
+extern double count_lower_limit(const CountTails *tails, double p);
 
 /* The least r with P(X > r) <= p: more than r is a high signal. */
-extern double count_upper_limit(const CountDistribution *d, double p);
+extern double count_upper_limit(const CountTails *tails, double p);
 
 #endif

@@ -76,13 +76,13 @@ fixed_in_range(int128_fixed value)
 	return value >= -limit && value <= limit;
 }
 
-/* false, leaving the sum alone, if it would leave the range; both are in it. */
+/* false, leaving the sum alone, if it would leave the range. */
 static inline bool
 fixed_add(Fixed128 *sum, int128_fixed value)
 {
-	int128_fixed result = fixed_get(*sum) + value;
+	int128_fixed result;
 
-	if (!fixed_in_range(result))
+	if (__builtin_add_overflow(fixed_get(*sum), value, &result) || !fixed_in_range(result))
 		return false;
 	*sum = fixed_put(result);
 	return true;

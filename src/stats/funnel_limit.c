@@ -8,34 +8,35 @@
 #include "stats/rmath.h"
 #include "stats/root.h"
 
-/* r less the part of its own probability by which P(X <= r) overshoots p. */
+/* r less the part of its own probability by which P(X <= r) overshoots the tail. */
 static double
-interpolated_lower(const CountDistribution *d, double p)
+interpolated_lower(const CountTails *tails, double tail)
 {
-	double		r = count_lower_limit(d, p);
-	double		at = count_at_most(d, r);
-	double		before = count_at_most(d, r - 1.0);
+	double		r = count_lower_limit(tails, tail);
+	double		at = count_at_most(tails, r);
+	double		before = count_at_most(tails, r - 1.0);
 
-	return fmax(r - (at - p) / (at - before), 0.0);
+	return fmax(r - (at - tail) / (at - before), 0.0);
 }
 
 /* The same through the upper tail, which keeps its digits near 1. */
 static double
-interpolated_upper(const CountDistribution *d, double tail)
+interpolated_upper(const CountTails *tails, double tail)
 {
-	double		r = count_upper_limit(d, tail);
-	double		beyond = count_more_than(d, r);
-	double		before = count_more_than(d, r - 1.0);
+	double		r = count_upper_limit(tails, tail);
+	double		beyond = count_more_than(tails, r);
+	double		before = count_more_than(tails, r - 1.0);
 
 	return fmax(r - (tail - beyond) / (before - beyond), 0.0);
 }
 
 double
-count_limit(FunnelMethod method, const CountDistribution *d, double p)
+count_limit(FunnelMethod method, const CountTails *tails, LimitSide side, double tail)
 {
-	if (method == FUNNEL_SPIEGELHALTER && d->kind != COUNT_POINT)
-		return p <= 0.5 ? interpolated_lower(d, p) : interpolated_upper(d, 1.0 - p);
-	return p <= 0.5 ? count_lower_limit(d, p) : count_upper_limit(d, 1.0 - p);
+	if (method == FUNNEL_SPIEGELHALTER && tails->d->variance > 0.0)
+		return side == LOWER_LIMIT ? interpolated_lower(tails, tail)
+			: interpolated_upper(tails, tail);
+	return side == LOWER_LIMIT ? count_lower_limit(tails, tail) : count_upper_limit(tails, tail);
 }
 
 typedef struct GammaTail
@@ -67,44 +68,49 @@ at_most_excess(double count, const void *context)
  * curve of PHEindicatormethods, read at the unit's own expectation.
  */
 static double
-test_inversion(double mean, double p)
+test_inversion(double mean, LimitSide side, double nominal)
 {
 	CountDistribution d = poisson_count(mean);
-	GammaTail	tail = {.mean = mean, .nominal = p <= 0.5 ? p : 1.0 - p};
+	CountTails	tails;
+	GammaTail	tail = {mean, nominal};
 	double		r;
 
-	if (p > 0.5)
+	count_tails_prepare(&tails, &d);
+	if (side == UPPER_LIMIT)
 	{
-		r = count_upper_limit(&d, tail.nominal);
-		return find_root(at_least_excess, &tail, r, r + 1.0);
+		r = count_upper_limit(&tails, nominal);
+		return find_root(at_least_excess, &tail, r, r + 1.0, 0.0);
 	}
-	r = count_lower_limit(&d, tail.nominal);
-	return r > 0.0 ? find_root(at_most_excess, &tail, r - 1.0, r) : 0.0;
+	r = count_lower_limit(&tails, nominal);
+	return r > 0.0 ? find_root(at_most_excess, &tail, r - 1.0, r, 0.0) : 0.0;
 }
 
 /* FunnelPlotR: a confidence interval around the expectation, as if observed. */
 static double
-chi_square_limit(double mean, double p)
+chi_square_limit(double mean, LimitSide side, double tail)
 {
-	return rmath.qgamma(p, p <= 0.5 ? mean : mean + 1.0, 1.0, true, false);
+	return side == LOWER_LIMIT ? rmath.qgamma(tail, mean, 1.0, true, false)
+		: rmath.qgamma(tail, mean + 1.0, 1.0, false, false);
 }
 
 double
-poisson_count_limit(FunnelMethod method, double mean, double p)
+poisson_count_limit(FunnelMethod method, double mean, LimitSide side, double tail)
 {
 	CountDistribution d = poisson_count(mean);
+	CountTails	tails;
 
 	switch (method)
 	{
 		case FUNNEL_FINGERTIPS:
-			return test_inversion(mean, p);
+			return test_inversion(mean, side, tail);
 		case FUNNEL_FUNNELPLOTR:
-			return chi_square_limit(mean, p);
+			return chi_square_limit(mean, side, tail);
 		case FUNNEL_EXACT:
 		case FUNNEL_SPIEGELHALTER:
 			break;
 	}
-	return count_limit(method, &d, p);
+	count_tails_prepare(&tails, &d);
+	return count_limit(method, &tails, side, tail);
 }
 
 static double
@@ -117,15 +123,18 @@ arcsine_limit(double n, double target, double z)
 }
 
 double
-binomial_proportion_limit(FunnelMethod method, double n, double target, double p)
+binomial_proportion_limit(FunnelMethod method, double n, double target, LimitSide side,
+						  double tail)
 {
 	CountDistribution d = binomial_count(n, target);
+	CountTails	tails;
 	double		z;
 
+	count_tails_prepare(&tails, &d);
 	if (method == FUNNEL_EXACT || method == FUNNEL_SPIEGELHALTER)
-		return count_limit(method, &d, p) / n;
+		return count_limit(method, &tails, side, tail) / n;
 
-	z = rmath.qnorm(p, 0.0, 1.0, true, false);
+	z = rmath.qnorm(tail, 0.0, 1.0, side == LOWER_LIMIT, false);
 	if (method == FUNNEL_FUNNELPLOTR)
 		return arcsine_limit(n, target, z);
 	return target + z * sqrt(target * (1.0 - target) / n);

@@ -2,12 +2,18 @@
  * funnel_limit.h
  *	  Control limits of a funnel plot, by the conventions in use.
  *
- * p is the probability below a limit: 0.025 and 0.975 are the 95 % limits.
+ * A limit has the probability "tail" beyond it: 0.025 for the 95 % limits.
  */
 #ifndef SR_FUNNEL_LIMIT_H
 #define SR_FUNNEL_LIMIT_H
 
 #include "stats/count_distribution.h"
+
+typedef enum LimitSide
+{
+	LOWER_LIMIT,
+	UPPER_LIMIT
+} LimitSide;
 
 typedef enum FunnelMethod
 {
@@ -18,12 +24,14 @@ typedef enum FunnelMethod
 } FunnelMethod;
 
 /* As a count, for FUNNEL_EXACT and FUNNEL_SPIEGELHALTER, of any distribution. */
-extern double count_limit(FunnelMethod method, const CountDistribution *d, double p);
+extern double count_limit(FunnelMethod method, const CountTails *tails, LimitSide side,
+						  double tail);
 
 /* As a count, mean > 0. */
-extern double poisson_count_limit(FunnelMethod method, double mean, double p);
+extern double poisson_count_limit(FunnelMethod method, double mean, LimitSide side, double tail);
 
 /* As a proportion, n > 0, 0 <= target <= 1. */
-extern double binomial_proportion_limit(FunnelMethod method, double n, double target, double p);
+extern double binomial_proportion_limit(FunnelMethod method, double n, double target,
+										LimitSide side, double tail);
 
 #endif

@@ -47,7 +47,7 @@ winsorised_squares(const DispersedUnit *units, int64_t count, double *scratch)
 
 	for (int64_t i = 0; i < count; i++)
 	{
-		double		z = fmin(fmax(units[i].z, low), high);
+		double		z = fmin(fmax(scratch[i], low), high);
 
 		sum += z * z;
 	}
@@ -56,14 +56,19 @@ winsorised_squares(const DispersedUnit *units, int64_t count, double *scratch)
 
 /* DerSimonian and Laird 1986: the excess of q over its expectation, rescaled. */
 static double
-between_units(const DispersedUnit *units, int64_t count, double q)
+between_units(const DispersedUnit *units, int64_t count, double q, double *scratch)
 {
 	double		weight = 0.0,
 				weight2 = 0.0;
 
+	/* In one order, so that the answer does not depend on that of the rows. */
+	for (int64_t i = 0; i < count; i++)
+		scratch[i] = 1.0 / units[i].s2;
+	qsort(scratch, (size_t) count, sizeof(double), compare_doubles);
+
 	for (int64_t i = 0; i < count; i++)
 	{
-		double		w = 1.0 / units[i].s2;
+		double		w = scratch[i];
 
 		weight += w;
 		weight2 += w * w;
@@ -79,7 +84,7 @@ overdispersion_unguarded(const DispersedUnit *units, int64_t count, double *scra
 	return (Overdispersion) {
 		.estimable = true, .present = true,
 			.phi = q / (double) count,
-			.tau2 = between_units(units, count, q)
+			.tau2 = between_units(units, count, q, scratch)
 	};
 }
 

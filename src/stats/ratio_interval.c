@@ -73,8 +73,8 @@ poisson_midp(double observed, double tail)
 	if (observed == 0.0)
 		return (Interval) {0.0, -log(2.0 * tail)};
 	return (Interval) {
-		.lower = find_root(poisson_upper_mid_tail, &context, exact.lower, observed),
-			.upper = find_root(poisson_lower_mid_tail, &context, observed, exact.upper)
+		.lower = find_root(poisson_upper_mid_tail, &context, exact.lower, observed, 0.0),
+			.upper = find_root(poisson_lower_mid_tail, &context, observed, exact.upper, 0.0)
 	};
 }
 
@@ -140,9 +140,9 @@ binomial_midp(double observed, double size, double tail)
 
 	return (Interval) {
 		.lower = observed > 0.0
-			? find_root(binomial_upper_mid_tail, &context, exact.lower, estimate) : 0.0,
+			? find_root(binomial_upper_mid_tail, &context, exact.lower, estimate, 0.0) : 0.0,
 			.upper = observed < size
-			? find_root(binomial_lower_mid_tail, &context, estimate, exact.upper) : 1.0
+			? find_root(binomial_lower_mid_tail, &context, estimate, exact.upper, 0.0) : 1.0
 	};
 }
 

@@ -63,15 +63,15 @@ interpolate(const Bracket *b, double half, double *p, double *q)
 }
 
 static void
-choose_step(Bracket *b, double half, double tolerance)
+choose_step(Bracket *b, double half, double least)
 {
 	double		p = 0.0,
 				q = 0.0;
-	bool		promising = fabs(b->step_before) >= tolerance && fabs(b->f_last) > fabs(b->f_best);
+	bool		promising = fabs(b->step_before) >= least && fabs(b->f_last) > fabs(b->f_best);
 
 	if (promising)
 		interpolate(b, half, &p, &q);
-	if (promising && 2.0 * p < fmin(3.0 * half * q - fabs(tolerance * q), fabs(b->step_before * q)))
+	if (promising && 2.0 * p < fmin(3.0 * half * q - fabs(least * q), fabs(b->step_before * q)))
 	{
 		b->step_before = b->step;
 		b->step = p / q;
@@ -81,7 +81,7 @@ choose_step(Bracket *b, double half, double tolerance)
 }
 
 double
-find_root(RootFunction f, const void *context, double low, double high)
+find_root(RootFunction f, const void *context, double low, double high, double tolerance)
 {
 	Bracket		b = {.best = high, .other = low, .last = low};
 
@@ -94,7 +94,7 @@ find_root(RootFunction f, const void *context, double low, double high)
 	for (int i = 0; i < MAX_STEPS; i++)
 	{
 		double		half,
-					tolerance;
+					step;
 
 		if ((b.f_best > 0.0) == (b.f_other > 0.0))
 		{
@@ -104,15 +104,15 @@ find_root(RootFunction f, const void *context, double low, double high)
 		}
 		swap_if_worse(&b);
 
-		tolerance = 2.0 * DBL_EPSILON * fabs(b.best) + DBL_MIN;
+		step = (2.0 * DBL_EPSILON + tolerance) * fabs(b.best) + DBL_MIN;
 		half = 0.5 * (b.other - b.best);
-		if (fabs(half) <= tolerance || b.f_best == 0.0)
+		if (fabs(half) <= step || b.f_best == 0.0)
 			break;
 
-		choose_step(&b, half, tolerance);
+		choose_step(&b, half, step);
 		b.last = b.best;
 		b.f_last = b.f_best;
-		b.best += fabs(b.step) > tolerance ? b.step : copysign(tolerance, half);
+		b.best += fabs(b.step) > step ? b.step : copysign(step, half);
 		b.f_best = f(b.best, context);
 	}
 	return b.best;
