@@ -68,3 +68,7 @@ FROM (SELECT e, o, (funnel(outcome_agg(o, e)) OVER ()).status, (assessable(outco
       FROM unnest(ARRAY[0.3, 2, 6.8, 7, 12.5]::float8[]) e, generate_series(0, 40) o GROUP BY e, o) f
 WHERE (status = 'above 99.8%') <> (o / e >= high_signal_ratio) OR (status = 'below 99.8%') IS DISTINCT FROM coalesce(o / e <= low_signal_ratio, false);
 SELECT test.error_of('SELECT surgical_registry.assessable(surgical_registry.outcome_agg(1, 1), 99.8)');
+
+-- Never infinite
+SELECT test.error_of('SELECT surgical_registry.' || a) FROM unnest(ARRAY['posterior(surgical_registry.outcome_agg(1, 1), 1.7e308, 1e-300)', 'posterior(surgical_registry.outcome_agg(1, 1), 1e15, 1e-300)',
+    'adjusted_rate(surgical_registry.outcome_agg(5, 1e-26, 10), 1e300)', 'oe(surgical_registry.outcome_agg(5, 1), 95)', 'proportion(9223372036854775806, 9223372036854775807)']) a;

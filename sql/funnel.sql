@@ -95,3 +95,20 @@ SELECT DISTINCT round(ucl95::numeric, 6) AS ucl95 FROM (
 SELECT test.error_of('SELECT surgical_registry.funnel(surgical_registry.outcome_agg(1, 1)' || a || ') OVER ()')
 FROM unnest(ARRAY[', 0', ', -1', ', ''NaN''', ', ''Infinity''', ', NULL', ', 1, ''Exact''', ', 1, NULL', ', 1, ''exact'', ''yes''', ', 1, ''exact'', NULL', ', 1, ''exact'', ''none'', ''normal''']) a;
 SELECT test.error_of('SELECT surgical_registry.funnel(''n=0 missing=0 observed=0 expected=0 variance=0 third=0'')');
+
+-- One rule a window: settings may come from a subquery, not from the row.
+SELECT DISTINCT target FROM (SELECT (funnel(outcome_agg(o, e), (SELECT 1.5::float8)) OVER ()).* FROM unit_counts GROUP BY unit) f;
+SELECT test.error_of(format('SELECT surgical_registry.funnel(surgical_registry.outcome_agg(1, 1), %s) OVER () FROM generate_series(1, 2) i GROUP BY i', a))
+FROM unnest(ARRAY['i', '1, CASE i WHEN 1 THEN ''exact'' ELSE ''fingertips'' END', '1, CASE i WHEN 1 THEN ''exact'' ELSE ''oops'' END',
+    '1, ''exact'', CASE i WHEN 1 THEN ''none'' ELSE ''additive'' END', '1, ''exact'', ''none'', CASE i WHEN 1 THEN ''auto'' ELSE ''poisson'' END']) a;
+
+-- Counts-only rows have no number of patients: their Poisson-binomial is the Poisson.
+SELECT status, ucl998, p_upper = (SELECT (funnel(outcome_agg(2, 5.0)) OVER ()).p_upper) AS as_poisson
+FROM (SELECT (funnel(outcome_agg(2, 5.0), distribution => 'poisson_binomial') OVER ()).*) f;
+SELECT status, lcl95 < 1 AND ucl95 > 1 AS around_target FROM (SELECT (funnel(rollup(s), distribution => 'poisson_binomial') OVER ()).*
+    FROM (SELECT outcome_agg(i <= 3, 0.2) AS s FROM generate_series(1, 20) i UNION ALL SELECT outcome_agg(4, 4.5)) p) f;
+
+-- Expectations that no registry has end in an answer or an error, at once.
+SELECT e, t, status, lcl998 < 1.0000001 AS lower, ucl998 > 0.9999999 AS upper FROM (VALUES (1e-300::float8, 1::float8), (1e11, 1), (1e11, 1e4)) v(e, t),
+    LATERAL (SELECT (funnel(outcome_summary_accum(NULL, (e * t)::bigint, e), t) OVER ()).*) f;
+SELECT test.error_of(c) FROM unnest(ARRAY['SELECT surgical_registry.funnel(surgical_registry.outcome_agg(5, 3e10), 1e8) OVER ()', 'SELECT surgical_registry.funnel(surgical_registry.outcome_agg(5, 3), 1e300) OVER ()']) c;

@@ -38,3 +38,8 @@ FROM (SELECT i, (funnel_proportion(events, n, t, overdispersion => 'additive') O
       FROM (VALUES (1, 0, 0, 0.1), (2, 0, 5, 0), (3, 1, 5, 0), (4, 5, 5, 1), (5, 4, 5, 1), (6, NULL, 5, 0.1), (7, 1, NULL, 0.1), (8, 0, 0, NULL), (9, 0, 4, NULL), (10, 4, 4, NULL)) v(i, events, n, t)) f ORDER BY i;
 SELECT test.error_of('SELECT surgical_registry.funnel_proportion(' || a || ') OVER ()')
 FROM unnest(ARRAY['3, 2', '-1, 2', '1, -2', '1, 2, 1.5', '1, 2, -0.1', '1, 2, ''NaN''', '1, 2, 0.5, ''wald''', '1, 2, 0.5, NULL', '1, 2, 0.5, ''exact'', ''some''']) a;
+
+-- No event in any unit: proportions of 0, not missing ones.
+SELECT n, ratio, target, lcl95, ucl998, p_upper, status FROM (SELECT (funnel_proportion(0, n) OVER ()).* FROM unnest(ARRAY[10, 25, 0]) n) f ORDER BY n;
+SELECT test.error_of('SELECT surgical_registry.funnel_proportion(9223372036854775807, 9223372036854775807) OVER ()');
+SELECT status, ratio FROM (SELECT (funnel_proportion(4000000000000000, 9007199254740992) OVER ()).*) f;

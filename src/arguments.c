@@ -53,39 +53,51 @@ sr_open_unit(double value, const char *what)
 	if (!(value > 0.0 && value < 1.0))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("%s must be greater than 0 and less than 1, not %.15g", what, value)));
+				 errmsg("%s must be greater than 0 and less than 1, not %.15g", what, value),
+				 value > 1.0 && value < 100.0
+				 ? errhint("Divide percentages by 100: %.15g.", value / 100.0) : 0));
 	return value;
 }
 
 static double
 checked_number(double value, bool allowed, const char *what, const char *bound)
 {
-	if (!allowed || isinf(value))
+	if (!allowed || value > SR_LARGEST)
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("%s must be %s, not %.15g", what, bound, value)));
+				 errmsg("%s must be %s and at most %.2g, not %.15g", what, bound, SR_LARGEST, value)));
 	return value;
 }
 
 double
 sr_positive(double value, const char *what)
 {
-	return checked_number(value, value > 0.0, what, "a finite number greater than 0");
+	return checked_number(value, value > 0.0, what, "greater than 0");
 }
 
 double
 sr_nonnegative(double value, const char *what)
 {
-	return checked_number(value, value >= 0.0, what, "a finite number, 0 or greater");
+	return checked_number(value, value >= 0.0, what, "0 or greater");
 }
 
 int64
 sr_count(int64 value, const char *what)
 {
-	if (value < 0)
+	if (value < 0 || value > (INT64CONST(1) << 53))
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("%s must be 0 or greater, not " INT64_FORMAT, what, value)));
+				 errmsg("%s must be 0 or greater and at most 2^53, not " INT64_FORMAT, what, value)));
+	return value;
+}
+
+double
+sr_finite(double value)
+{
+	if (isinf(value))
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("value out of range: overflow")));
 	return value;
 }
 
@@ -101,13 +113,13 @@ sr_target_proportion(double target)
 }
 
 void
-sr_check_events(int64 events, int64 n)
+sr_check_events(int64 events, int64 n, const char *what)
 {
 	if (events > n)
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("events must not exceed n, but " INT64_FORMAT " is greater than " INT64_FORMAT,
-						events, n)));
+				 errmsg("%s must not exceed n, but " INT64_FORMAT " is greater than " INT64_FORMAT,
+						what, events, n)));
 }
 
 TupleDesc
@@ -132,7 +144,7 @@ row_add(SrRow *row, Datum value, bool isnull)
 void
 sr_row_float(SrRow *row, double value)
 {
-	row_add(row, Float8GetDatum(value), isnan(value));
+	row_add(row, Float8GetDatum(sr_finite(value)), isnan(value));
 }
 
 void

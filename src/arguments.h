@@ -13,6 +13,9 @@
 /* Longest part of an offending literal that an error message repeats. */
 #define SR_SHOWN_LENGTH 64
 
+/* Beyond this, neighbouring counts are hardly apart as doubles. */
+#define SR_LARGEST 0x1p52
+
 /* A literal fit for a message: whole, or its beginning and an ellipsis. */
 extern const char *sr_shown(const char *literal);
 
@@ -25,20 +28,23 @@ extern int	sr_keyword(text *word, const char *const *known, const char *what);
 /* A probability strictly between 0 and 1, or 22023. */
 extern double sr_open_unit(double value, const char *what);
 
-/* A finite number above zero, or 22003. */
+/* A number above zero, at most SR_LARGEST, or 22003. */
 extern double sr_positive(double value, const char *what);
 
-/* A finite number, zero or above, or 22003. */
+/* A number of zero to SR_LARGEST, or 22003. */
 extern double sr_nonnegative(double value, const char *what);
 
-/* A count, zero or above, or 22003. */
+/* A count of zero to 2^53, which a double still holds, or 22003. */
 extern int64 sr_count(int64 value, const char *what);
 
 /* A target proportion, in [0, 1], or 22003. */
 extern double sr_target_proportion(double target);
 
 /* events <= n, or 22003. */
-extern void sr_check_events(int64 events, int64 n);
+extern void sr_check_events(int64 events, int64 n, const char *what);
+
+/* A result, or 22003 if it is infinite. */
+extern double sr_finite(double value);
 
 /* The tuple descriptor of a function's composite result. */
 extern TupleDesc sr_result_descriptor(FunctionCallInfo fcinfo);
@@ -51,7 +57,7 @@ typedef struct SrRow
 	bool		nulls[32];
 } SrRow;
 
-extern void sr_row_float(SrRow *row, double value);	/* NaN becomes NULL */
+extern void sr_row_float(SrRow *row, double value);	/* NaN becomes NULL; 22003 if infinite */
 extern void sr_row_count(SrRow *row, bool known, int64 value);
 extern void sr_row_int(SrRow *row, int32 value);
 extern void sr_row_bool(SrRow *row, bool known, bool value);

@@ -86,7 +86,7 @@ sr_proportion(PG_FUNCTION_ARGS)
 	Interval	interval = {NAN, NAN};
 	SrRow		row = {0};
 
-	sr_check_events(events, n);
+	sr_check_events(events, n, "events");
 	if (n > 0)
 		interval = proportion_interval(method, (double) events, (double) n, level);
 

@@ -24,12 +24,21 @@ static const char *const funnel_methods[] =
 static const char *const overdispersion_models[] =
 {"none", "multiplicative", "additive", NULL};
 
+/* What a call says beside its unit. */
+typedef struct FunnelArguments
+{
+	double		target;			/* NaN for the pooled proportion */
+	FunnelMethod method;
+	OverdispersionModel model;
+	DistributionChoice distribution;
+} FunnelArguments;
+
 /* What all rows of a partition share. */
 typedef struct FunnelPartition
 {
 	bool		ready;
+	FunnelArguments arguments;
 	FunnelSettings settings;
-	DistributionChoice distribution;
 	int64		units;			/* rows with an expectation */
 	TupleDesc	descriptor;
 } FunnelPartition;
@@ -50,10 +59,12 @@ read_ratio_unit(WindowObject window, int64 row, const FunnelPartition *partition
 	bool		isnull;
 	Datum		summary = sr_partition_argument(window, 0, row, &isnull);
 
-	if (!isnull)
-		*unit = ratio_unit((OutcomeSummary *) DatumGetPointer(summary),
-						   partition->settings.target, partition->distribution);
-	return !isnull;
+	if (isnull)
+		return false;
+	*unit = ratio_unit((OutcomeSummary *) DatumGetPointer(summary),
+					   partition->settings.target, partition->arguments.distribution);
+	sr_nonnegative(unit->null.mean, "target times expected");
+	return true;
 }
 
 /* events and n of a row, checked; false if either is NULL. */
@@ -69,7 +80,7 @@ read_events(WindowObject window, int64 row, int64 *events, int64 *n)
 		return false;
 	*events = sr_count(DatumGetInt64(first), "events");
 	*n = sr_count(DatumGetInt64(second), "n");
-	sr_check_events(*events, *n);
+	sr_check_events(*events, *n, "events");
 	return true;
 }
 
@@ -122,14 +133,40 @@ current_argument(WindowObject window, int argument, const char *what)
 	return value;
 }
 
-static void
-read_method_and_model(WindowObject window, int method_argument, FunnelSettings *settings)
+static text *
+current_word(WindowObject window, int argument, const char *what)
 {
-	settings->method =
-		sr_funnel_method(DatumGetTextPP(current_argument(window, method_argument, "method")));
-	settings->model = (OverdispersionModel)
-		sr_keyword(DatumGetTextPP(current_argument(window, method_argument + 1, "overdispersion")),
+	return DatumGetTextPP(current_argument(window, argument, what));
+}
+
+static void
+read_method_and_model(WindowObject window, int method_argument, FunnelArguments *arguments)
+{
+	arguments->method = sr_funnel_method(current_word(window, method_argument, "method"));
+	arguments->model = (OverdispersionModel)
+		sr_keyword(current_word(window, method_argument + 1, "overdispersion"),
 				   overdispersion_models, "overdispersion");
+}
+
+static void
+check_same(bool same, const char *what)
+{
+	if (!same)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("%s must be the same for all rows of the window", what),
+				 errhint("Name what it depends on in PARTITION BY.")));
+}
+
+/* The units of a partition are compared with each other, so by one rule. */
+static void
+check_same_arguments(const FunnelArguments *first, const FunnelArguments *now)
+{
+	check_same(first->target == now->target || (isnan(first->target) && isnan(now->target)),
+			   "target");
+	check_same(first->method == now->method, "method");
+	check_same(first->model == now->model, "overdispersion");
+	check_same(first->distribution == now->distribution, "distribution");
 }
 
 static void
@@ -180,41 +217,6 @@ cached_descriptor(FunctionCallInfo fcinfo)
 	return (TupleDesc) fcinfo->flinfo->fn_extra;
 }
 
-static Datum
-current_point(FunctionCallInfo fcinfo, WindowObject window, FunnelPartition *partition,
-			  ReadUnit read)
-{
-	FunnelUnit	unit;
-
-	if (!partition->ready)
-	{
-		survey_partition(window, partition, read);
-		partition->descriptor = cached_descriptor(fcinfo);
-		partition->ready = true;
-	}
-	if (!read(window, WinGetCurrentPosition(window), partition, &unit))
-		PG_RETURN_NULL();
-	return point_row(&unit, partition);
-}
-
-/* funnel(outcome_summary, target, method, overdispersion, distribution) OVER (...) */
-Datum
-sr_funnel(PG_FUNCTION_ARGS)
-{
-	WindowObject window = PG_WINDOW_OBJECT();
-	FunnelPartition *partition = WinGetPartitionLocalMemory(window, sizeof(FunnelPartition));
-
-	if (!partition->ready)
-	{
-		partition->settings.target =
-			sr_positive(DatumGetFloat8(current_argument(window, 1, "target")), "target");
-		read_method_and_model(window, 2, &partition->settings);
-		partition->distribution =
-			sr_distribution(DatumGetTextPP(current_argument(window, 4, "distribution")));
-	}
-	return current_point(fcinfo, window, partition, read_ratio_unit);
-}
-
 /* Events over cases of the whole partition; any target will do without cases. */
 static double
 pooled_proportion(WindowObject window)
@@ -235,13 +237,46 @@ pooled_proportion(WindowObject window)
 	return all_n > 0.0 ? all_events / all_n : 0.0;
 }
 
-static double
-proportion_target(WindowObject window)
+static void
+start_partition(FunctionCallInfo fcinfo, WindowObject window, FunnelPartition *partition,
+				const FunnelArguments *arguments, ReadUnit read)
 {
-	bool		isnull;
-	double		target = DatumGetFloat8(WinGetFuncArgCurrent(window, 2, &isnull));
+	partition->arguments = *arguments;
+	partition->settings.method = arguments->method;
+	partition->settings.model = arguments->model;
+	partition->settings.target = isnan(arguments->target) ? pooled_proportion(window)
+		: arguments->target;
+	survey_partition(window, partition, read);
+	partition->descriptor = cached_descriptor(fcinfo);
+	partition->ready = true;
+}
 
-	return isnull ? pooled_proportion(window) : sr_target_proportion(target);
+static Datum
+current_point(FunctionCallInfo fcinfo, const FunnelArguments *arguments, ReadUnit read)
+{
+	WindowObject window = PG_WINDOW_OBJECT();
+	FunnelPartition *partition = WinGetPartitionLocalMemory(window, sizeof(FunnelPartition));
+	FunnelUnit	unit;
+
+	if (!partition->ready)
+		start_partition(fcinfo, window, partition, arguments, read);
+	check_same_arguments(&partition->arguments, arguments);
+	if (!read(window, WinGetCurrentPosition(window), partition, &unit))
+		PG_RETURN_NULL();
+	return point_row(&unit, partition);
+}
+
+/* funnel(outcome_summary, target, method, overdispersion, distribution) OVER (...) */
+Datum
+sr_funnel(PG_FUNCTION_ARGS)
+{
+	WindowObject window = PG_WINDOW_OBJECT();
+	FunnelArguments arguments;
+
+	arguments.target = sr_positive(DatumGetFloat8(current_argument(window, 1, "target")), "target");
+	read_method_and_model(window, 2, &arguments);
+	arguments.distribution = sr_distribution(current_word(window, 4, "distribution"));
+	return current_point(fcinfo, &arguments, read_ratio_unit);
 }
 
 /* funnel_proportion(events, n, target, method, overdispersion) OVER (...) */
@@ -249,12 +284,11 @@ Datum
 sr_funnel_proportion(PG_FUNCTION_ARGS)
 {
 	WindowObject window = PG_WINDOW_OBJECT();
-	FunnelPartition *partition = WinGetPartitionLocalMemory(window, sizeof(FunnelPartition));
+	FunnelArguments arguments = {.distribution = DISTRIBUTION_AUTO};
+	bool		pooled;
+	Datum		target = WinGetFuncArgCurrent(window, 2, &pooled);
 
-	if (!partition->ready)
-	{
-		partition->settings.target = proportion_target(window);
-		read_method_and_model(window, 3, &partition->settings);
-	}
-	return current_point(fcinfo, window, partition, read_proportion_unit);
+	arguments.target = pooled ? NAN : sr_target_proportion(DatumGetFloat8(target));
+	read_method_and_model(window, 3, &arguments);
+	return current_point(fcinfo, &arguments, read_proportion_unit);
 }

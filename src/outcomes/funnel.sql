@@ -34,8 +34,8 @@ COMMENT ON COLUMN surgical_registry.funnel_point.ucl95 IS 'Upper 95 % control li
 COMMENT ON COLUMN surgical_registry.funnel_point.lcl998 IS 'Lower 99.8 % control limit';
 COMMENT ON COLUMN surgical_registry.funnel_point.ucl998 IS 'Upper 99.8 % control limit';
 COMMENT ON COLUMN surgical_registry.funnel_point.z IS 'Score on the square-root scale (ratios) or arcsine scale (proportions), without overdispersion';
-COMMENT ON COLUMN surgical_registry.funnel_point.p_lower IS 'Exact probability of so few events, without overdispersion';
-COMMENT ON COLUMN surgical_registry.funnel_point.p_upper IS 'Exact probability of so many events, without overdispersion';
+COMMENT ON COLUMN surgical_registry.funnel_point.p_lower IS 'Probability of so few events if the target holds, without overdispersion';
+COMMENT ON COLUMN surgical_registry.funnel_point.p_upper IS 'Probability of so many events if the target holds, without overdispersion';
 COMMENT ON COLUMN surgical_registry.funnel_point.status IS 'Where the ratio lies by the limits of this row: within limits, above or below 95% or 99.8%, no data, impossible under model';
 COMMENT ON COLUMN surgical_registry.funnel_point.phi IS 'Winsorised variance of the scores; NULL with fewer than 10 units large enough';
 COMMENT ON COLUMN surgical_registry.funnel_point.tau2 IS 'Variance between units beyond chance (DerSimonian and Laird); 0 where chance explains it';

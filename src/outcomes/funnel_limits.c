@@ -97,6 +97,7 @@ read_curves(FunctionCallInfo fcinfo, LimitCurves *curves)
 {
 	curves->target = sr_positive(PG_GETARG_FLOAT8(0), "target");
 	curves->max_expected = sr_positive(PG_GETARG_FLOAT8(1), "max_expected");
+	sr_positive(curves->target * curves->max_expected, "target times max_expected");
 	curves->points = PG_GETARG_INT32(2);
 	if (curves->points < 1 || curves->points > MAX_POINTS)
 		ereport(ERROR,

@@ -20,6 +20,8 @@ summary_distribution(const OutcomeSummary *s, double target, DistributionChoice 
 {
 	if (!is_poisson_binomial(s, distribution))
 		return poisson_count(target * summary_expected(s));
+	if (!summary_patient_level(s))
+		return matched_count(summary_expected(s), summary_variance(s), summary_third(s), target);
 	return poisson_binomial_count((double) s->n, summary_expected(s), summary_variance(s),
 								  summary_third(s), target);
 }
@@ -150,8 +152,17 @@ status_within(double ratio, const FunnelLimits *limits)
 
 static const FunnelLimits no_limits = {NAN, NAN, NAN, NAN};
 
+/* A proportion takes cases, and a target of 0 that no event contradicts. */
+static bool
+has_ratio(const FunnelUnit *unit)
+{
+	if (is_empty(unit))
+		return false;
+	return unit->expected > 0.0 || (!isnan(unit->proportion) && unit->observed == 0);
+}
+
 static FunnelPoint
-without_expectation(const FunnelUnit *unit, const FunnelSettings *settings)
+without_ratio(const FunnelUnit *unit, const FunnelSettings *settings)
 {
 	const char *status = unit->observed > 0 ? "impossible under model" : "no data";
 
@@ -187,8 +198,8 @@ funnel_point(const FunnelUnit *unit, const FunnelSettings *settings)
 	CountTails	tails;
 	FunnelPoint point;
 
-	if (!(unit->expected > 0.0) || is_empty(unit))
-		return without_expectation(unit, settings);
+	if (!has_ratio(unit))
+		return without_ratio(unit, settings);
 
 	count_tails_prepare(&tails, &unit->null);
 	point = (FunnelPoint) {

@@ -11,6 +11,8 @@
 
 #include "fmgr.h"
 
+#include "arguments.h"
+
 SR_FUNCTION(sr_outcome_summary_accum);
 SR_FUNCTION(sr_outcome_summary_remove);
 SR_FUNCTION(sr_outcome_counts_accum);
@@ -46,13 +48,14 @@ refuse_risk(double risk)
 static _Noreturn void
 refuse(SummaryStatus status)
 {
-	const char *problem = status == SUMMARY_NEGATIVE
-		? "observed, expected and n must be finite numbers, 0 or greater"
-		: status == SUMMARY_TOO_MANY_EVENTS ? "observed must not exceed n"
-		: status == SUMMARY_NOT_HELD ? "outcome_summary does not hold what is taken from it"
-		: "outcome_summary is out of range";
-
-	ereport(ERROR, (errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE), errmsg("%s", problem)));
+	if (status == SUMMARY_NOT_HELD)
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("outcome_summary does not hold what is taken from it")));
+	ereport(ERROR,
+			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+			 errmsg("outcome_summary is out of range"),
+			 errdetail("It holds up to 2^53 cases, events and rows, and up to 2^38 expected events.")));
 }
 
 static inline void
@@ -82,12 +85,23 @@ static void
 add_counts(FunctionCallInfo fcinfo, OutcomeSummary *summary)
 {
 	bool		has_n = PG_NARGS() > 3;
+	int64		observed,
+				n = 0;
+	double		expected;
 
 	if (PG_ARGISNULL(1) || PG_ARGISNULL(2) || (has_n && PG_ARGISNULL(3)))
+	{
 		check(summary_add_missing(summary));
-	else
-		check(summary_add_counts(summary, PG_GETARG_INT64(1), PG_GETARG_FLOAT8(2),
-								 has_n, has_n ? PG_GETARG_INT64(3) : 0));
+		return;
+	}
+	observed = sr_count(PG_GETARG_INT64(1), "observed");
+	expected = sr_nonnegative(PG_GETARG_FLOAT8(2), "expected");
+	if (has_n)
+	{
+		n = sr_count(PG_GETARG_INT64(3), "n");
+		sr_check_events(observed, n, "observed");
+	}
+	check(summary_add_counts(summary, observed, expected, has_n, n));
 }
 
 /* SFUNC of outcome_agg(boolean, float8). */

@@ -217,5 +217,5 @@ sr_adjusted_rate(PG_FUNCTION_ARGS)
 
 	if (!summary_n_known(summary) || !(expected > 0.0))
 		PG_RETURN_NULL();
-	PG_RETURN_FLOAT8((double) summary->observed / expected * reference);
+	PG_RETURN_FLOAT8(sr_finite((double) summary->observed / expected * reference));
 }

@@ -77,7 +77,7 @@ CREATE OPERATOR CLASS surgical_registry.outcome_summary_hash_ops
     FUNCTION 1 surgical_registry.outcome_summary_hash(surgical_registry.outcome_summary),
     FUNCTION 2 surgical_registry.outcome_summary_hash_extended(surgical_registry.outcome_summary, bigint);
 COMMENT ON OPERATOR CLASS surgical_registry.outcome_summary_hash_ops USING hash IS
-    'Equality of outcome summaries, for DISTINCT and hash joins';
+    'Equality of outcome summaries, for grouping, SELECT DISTINCT and hash joins';
 
 CREATE FUNCTION surgical_registry.n(surgical_registry.outcome_summary) RETURNS bigint
     AS 'MODULE_PATHNAME', 'sr_summary_n' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;

@@ -4,8 +4,8 @@
  */
 #include "outcomes/summary.h"
 
-/* The largest number of cases that a sum over rows may reach with room left. */
-#define COUNT_LIMIT (INT64_MAX / 4)
+/* Every count up to this is a double, so no statistic sees another. */
+#define COUNT_LIMIT (INT64_C(1) << 53)
 
 /*
  * All sums of one row or part at once, with a sign: first into copies, so that

@@ -4,7 +4,6 @@
  */
 #include "compat.h"
 
-#include "arguments.h"
 #include "common/int.h"
 
 SR_FUNCTION(sr_suppress_count);
@@ -23,19 +22,25 @@ rounded_to(int64 n, int64 step)
 	return rounded;
 }
 
+static int64
+at_least(int64 value, int64 bound, const char *what)
+{
+	if (value < bound)
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("%s must be " INT64_FORMAT " or greater, not " INT64_FORMAT,
+						what, bound, value)));
+	return value;
+}
+
 /* suppress_count(n, max_suppressed, round_to): NULL for 1 to max_suppressed. */
 Datum
 sr_suppress_count(PG_FUNCTION_ARGS)
 {
-	int64		n = sr_count(PG_GETARG_INT64(0), "n");
-	int64		max_suppressed = sr_count(PG_GETARG_INT64(1), "max_suppressed");
-	int64		round_to = PG_GETARG_INT64(2);
+	int64		n = at_least(PG_GETARG_INT64(0), 0, "n");
+	int64		max_suppressed = at_least(PG_GETARG_INT64(1), 0, "max_suppressed");
+	int64		round_to = at_least(PG_GETARG_INT64(2), 1, "round_to");
 
-	if (round_to < 1)
-		ereport(ERROR,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("round_to must be 1 or greater, not " INT64_FORMAT, round_to),
-				 errhint("Use 1 for no rounding.")));
 	if (n > 0 && n <= max_suppressed)
 		PG_RETURN_NULL();
 	PG_RETURN_INT64(rounded_to(n, round_to));

@@ -39,9 +39,9 @@ translate_binomial(CountDistribution *d)
 {
 	double		success = (1.0 - d->third / d->variance) / 2.0;
 
-	if (success < SMALL_SUCCESS)
+	if (!(d->variance > 0.0) || success < SMALL_SUCCESS)
 	{
-		d->kind = COUNT_POISSON;
+		*d = poisson_count(d->mean);
 		return;
 	}
 	d->kind = COUNT_TRANSLATED_BINOMIAL;
@@ -88,6 +88,18 @@ poisson_binomial_count(double n, double e, double v, double k, double target)
 	d.third = scaled_third(&d.sums);
 	if (d.variance > GROUP_VARIANCE_LIMIT)
 		translate_binomial(&d);
+	return d;
+}
+
+CountDistribution
+matched_count(double e, double v, double k, double target)
+{
+	RiskSums	sums = {.e = e,.v = v,.k = k,.target = target};
+	CountDistribution d = {.mean = target * e,.top = INFINITY};
+
+	d.variance = d.mean - target * target * (e - v);
+	d.third = scaled_third(&sums);
+	translate_binomial(&d);
 	return d;
 }
 
@@ -161,17 +173,15 @@ count_more_than(const CountTails *tails, double k)
 
 /* Cornish and Fisher's quantile to the skewness: where a search may begin. */
 static double
-guess_quantile(const CountDistribution *d, double p)
+guess_quantile(const CountDistribution *d, double z)
 {
-	double		z,
-				guess;
+	double		guess;
 
 	if (!(d->variance > 0.0))
 		return certain_count(d);
-	z = rmath.qnorm(p, 0.0, 1.0, true, false);
 	guess = floor(d->mean + z * sqrt(d->variance)
 				  + (z * z - 1.0) * d->third / (6.0 * d->variance));
-	return guess > 0.0 ? fmin(guess, d->top) : 0.0;
+	return guess > 0.0 ? fmin(guess, fmin(d->top, COUNT_LARGEST)) : 0.0;
 }
 
 typedef bool (*CountTest) (const CountTails *tails, double r, double p);
@@ -188,37 +198,48 @@ many_lie_at_or_below(const CountTails *tails, double r, double p)
 	return count_at_most(tails, r) > p;
 }
 
+/* Steps down from a passing guess, ever further, to one that fails or to -1. */
+static double
+failing_below(CountTest passes, const CountTails *tails, double p, double *passing)
+{
+	double		failing = *passing - 1.0;
+
+	for (double step = 1.0; failing >= 0.0 && passes(tails, failing, p); step *= 2.0)
+	{
+		*passing = failing;
+		failing = fmax(failing - step, -1.0);
+	}
+	return failing;
+}
+
+/* Steps up from a failing guess, ever further, to one that passes. */
+static double
+passing_above(CountTest passes, const CountTails *tails, double p, double *failing)
+{
+	double		passing = *failing + 1.0;
+
+	for (double step = 1.0; passing < COUNT_LARGEST && !passes(tails, passing, p); step *= 2.0)
+	{
+		*failing = passing;
+		passing += step;
+	}
+	return passing;
+}
+
 /*
  * The least r >= 0 that passes a test which, once passed, is passed by all
- * greater r.  Steps double away from the guess until they bracket it.
+ * greater r: bracketed by steps away from the guess, then halved.
  */
 static double
 least_passing(CountTest passes, const CountTails *tails, double p, double guess)
 {
-	double		passing,
-				failing,
-				step = 1.0;
+	double		passing = guess,
+				failing = guess;
 
 	if (passes(tails, guess, p))
-	{
-		for (passing = guess, failing = guess - 1.0;
-			 failing >= 0.0 && passes(tails, failing, p);
-			 step *= 2.0)
-		{
-			passing = failing;
-			failing = fmax(failing - step, -1.0);
-		}
-	}
+		failing = failing_below(passes, tails, p, &passing);
 	else
-	{
-		for (failing = guess, passing = guess + 1.0;
-			 !passes(tails, passing, p);
-			 step *= 2.0)
-		{
-			failing = passing;
-			passing += step;
-		}
-	}
+		passing = passing_above(passes, tails, p, &failing);
 
 	while (passing - failing > 1.0)
 	{
@@ -232,15 +253,22 @@ least_passing(CountTest passes, const CountTails *tails, double p, double guess)
 	return passing;
 }
 
+static double
+normal_deviate(double tail)
+{
+	return rmath.qnorm(tail, 0.0, 1.0, false, false);
+}
+
 /* P(X < r) <= p for the greatest r is P(X <= r) > p for the least. */
 double
 count_lower_limit(const CountTails *tails, double p)
 {
-	return least_passing(many_lie_at_or_below, tails, p, guess_quantile(tails->d, p));
+	return least_passing(many_lie_at_or_below, tails, p,
+						 guess_quantile(tails->d, -normal_deviate(p)));
 }
 
 double
 count_upper_limit(const CountTails *tails, double p)
 {
-	return least_passing(few_lie_above, tails, p, guess_quantile(tails->d, 1.0 - p));
+	return least_passing(few_lie_above, tails, p, guess_quantile(tails->d, normal_deviate(p)));
 }

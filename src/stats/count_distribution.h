@@ -34,14 +34,27 @@ extern CountDistribution poisson_count(double mean);
 extern CountDistribution binomial_count(double n, double success);
 
 /*
+ * Counts beyond this are not all doubles.  A mean may reach half of it: what
+ * calls poisson_count() and the rest sees to that.
+ */
+#define COUNT_LARGEST	0x1p53
+#define MEAN_LARGEST	0x1p52
+
+/*
  * Events among n patients of unlike risks p, known by E = sum p, V = sum
  * p(1-p) and K = sum p(1-p)(1-2p) only, every risk multiplied by target and
  * held at 1: three risk groups with the same sums (risk_groups.h); above a
- * variance of GROUP_VARIANCE_LIMIT, where both agree, the translated binomial
- * with the same three cumulants (Barbour, Holst and Janson 1992).
+ * variance of GROUP_VARIANCE_LIMIT, where both agree, matched_count().
  */
 extern CountDistribution poisson_binomial_count(double n, double e, double v, double k,
 												double target);
+
+/*
+ * The same sums without a number of patients, some events being Poisson: the
+ * translated binomial with the same three cumulants (Pekoz, Rollin, Cekanavicius
+ * and Shwartz, J Appl Probab 2009;46:1073), or Poisson where it comes to that.
+ */
+extern CountDistribution matched_count(double e, double v, double k, double target);
 
 /* A distribution made ready for its tails to be asked for. */
 typedef struct CountTails
