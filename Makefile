@@ -9,6 +9,8 @@ demo: ; @$(root)/demo/run.sh
 check: ; @$(root)/test/check.sh
 bench: ; @$(root)/test/bench/run.sh
 .PHONY: demo check bench
+# Other goals beside one of these are PGXS's.
+.DEFAULT: ; @$(MAKE) -f $(firstword $(MAKEFILE_LIST)) $@
 
 else
 
@@ -85,6 +87,11 @@ PG_CFLAGS := -std=gnu11 -Wall -Wextra -Wmissing-prototypes -Wstrict-prototypes -
 SHLIB_LINK := -ldl -lm
 
 include $(PGXS)
+
+.DELETE_ON_ERROR:
+src/module.o: $(root)/$(EXTENSION).control
+# What an object depends on, its bitcode does too.
+$(OBJS:.o=.bc): %.bc: %.o
 
 $(DATA_built): $(addprefix $(root)/,$(SQL)) $(root)/$(EXTENSION).control
 	{ printf '%s\n' '\echo Use "CREATE EXTENSION $(EXTENSION)" to load this file. \quit'; \

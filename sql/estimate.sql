@@ -69,6 +69,22 @@ FROM (SELECT e, o, (funnel(outcome_agg(o, e)) OVER ()).status, (assessable(outco
 WHERE (status = 'above 99.8%') <> (o / e >= high_signal_ratio) OR (status = 'below 99.8%') IS DISTINCT FROM coalesce(o / e <= low_signal_ratio, false);
 SELECT test.error_of('SELECT surgical_registry.assessable(surgical_registry.outcome_agg(1, 1), 99.8)');
 
+-- One very sick child: where a ratio would lift a risk beyond 1, the upper end is where funnel() has its tail.
+SELECT round(ratio::numeric, 4) AS ratio, round(upper::numeric, 4) AS upper, upper > ratio AS above_ratio,
+       abs((funnel(s, upper) OVER ()).p_lower - 0.025) < 1e-9 AS at_its_tail
+FROM (SELECT s, (oe(s)).* FROM (SELECT outcome_agg(i <= 2, CASE WHEN i = 1 THEN 0.99 ELSE 0.01 END) AS s FROM generate_series(1, 41) i) v) e;
+SELECT round(ratio::numeric, 4) AS ratio, round(upper::numeric, 4) AS upper, abs((funnel(s, upper) OVER ()).p_lower - 0.025) < 1e-9 AS at_its_tail
+FROM (SELECT s, (oe(s)).* FROM (SELECT outcome_agg(i % 10 = 1, CASE WHEN i <= 4 THEN 0.8 ELSE 0.03 END) AS s FROM generate_series(1, 60) i) v) e;
+SELECT ratio, lower < ratio AS lower, upper FROM (SELECT (oe(outcome_agg(true, 0.3 + 0.1 * i), method => 'midp')).* FROM generate_series(1, 4) i) e;
+
+-- A tail that is the nominal probability itself reaches it, in every function.
+SELECT status, high_signal_ratio = ratio AS assessable_agrees, binomial_limit(3, 0.1, 0.999) * 3 AS r
+FROM (SELECT (funnel(outcome_agg(true, 0.1)) OVER ()).*, (assessable(outcome_agg(true, 0.1))).* FROM generate_series(1, 3)) f;
+SELECT (funnel(outcome_agg(true, 0.001)) OVER ()).status AS risk, (funnel_proportion(1, 1, 0.001) OVER ()).status AS proportion, (funnel_proportion(3, 3, 0.1) OVER ()).status AS three;
+
+-- No cases, so no ratio, whatever was expected
+SELECT oe_ratio(s), adjusted_rate(s, 0.1), (oe(s)).ratio, (oe(s)).upper, (assessable(s)).can_be_low FROM (SELECT outcome_agg(0, 9.0, 0) AS s) v;
+
 -- Never infinite
 SELECT test.error_of('SELECT surgical_registry.' || a) FROM unnest(ARRAY['posterior(surgical_registry.outcome_agg(1, 1), 1.7e308, 1e-300)', 'posterior(surgical_registry.outcome_agg(1, 1), 1e15, 1e-300)',
     'adjusted_rate(surgical_registry.outcome_agg(5, 1e-26, 10), 1e300)', 'oe(surgical_registry.outcome_agg(5, 1), 95)', 'proportion(9223372036854775806, 9223372036854775807)']) a;

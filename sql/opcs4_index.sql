@@ -29,10 +29,10 @@ $$;
 
 CREATE TABLE access_path (kept text, planner text, operators text[], node text);
 INSERT INTO access_path VALUES
-    ('by_method_btree', 'enable_indexscan', '{<,<=,=,>=,>,<@}'), ('by_method_btree', 'enable_indexonlyscan', '{<,<=,=,>=,>,<@}'),
-    ('by_method_btree', 'enable_bitmapscan', '{<,<=,=,>=,>,<@}'), ('by_method_hash', 'enable_indexscan', '{=}'),
-    ('by_method_hash', 'enable_bitmapscan', '{=}'), ('by_method_minmax', 'enable_bitmapscan', '{<,<=,=,>=,>,<@}'),
-    ('by_method_multi', 'enable_bitmapscan', '{<,<=,=,>=,>,<@}'), ('by_method_bloom', 'enable_bitmapscan', '{=}');
+    ('by_method_btree', 'enable_indexscan', '{<,<=,=,>=,>,<@,@>}'), ('by_method_btree', 'enable_indexonlyscan', '{<,<=,=,>=,>,<@,@>}'),
+    ('by_method_btree', 'enable_bitmapscan', '{<,<=,=,>=,>,<@,@>}'), ('by_method_hash', 'enable_indexscan', '{=}'),
+    ('by_method_hash', 'enable_bitmapscan', '{=}'), ('by_method_minmax', 'enable_bitmapscan', '{<,<=,=,>=,>,<@,@>}'),
+    ('by_method_multi', 'enable_bitmapscan', '{<,<=,=,>=,>,<@,@>}'), ('by_method_bloom', 'enable_bitmapscan', '{=}');
 UPDATE access_path SET node = CASE planner WHEN 'enable_indexscan' THEN 'Index Scan' WHEN 'enable_indexonlyscan' THEN 'Index Only Scan' ELSE 'Bitmap Heap Scan' END;
 SELECT kept, planner, count(*) AS asked,
        count(*) FILTER (WHERE by_index <> by_scan) AS differing,
@@ -45,6 +45,37 @@ FROM (
          unnest('{A00,A00.0,H99.9,J00,V41,V41.0,V41.1,V41.9,V42,Z99,Z99.9}'::text[]) value
     OFFSET 0) a
 GROUP BY kept, planner ORDER BY kept, planner;
+
+-- <> has no index strategy: it is what = leaves.
+SELECT bool_and((SELECT count(*) FROM by_method WHERE code <> v) = 55000 - (SELECT count(*) FROM by_method WHERE code = v)) AS complement
+FROM unnest('{A00,V41,V41.1,Z99.9}'::opcs4[]) v;
+
+-- Other shapes of index, a domain, a correlated category, row-level security
+CREATE DOMAIN spine_code AS opcs4 CHECK (VALUE <@ 'V41' OR VALUE <@ 'V42');
+CREATE TABLE guarded (code opcs4, spine spine_code, owner name DEFAULT current_user);
+INSERT INTO guarded (code, spine) SELECT code, CASE WHEN code <@ 'V41' THEN code END FROM every_code;
+INSERT INTO guarded (code) VALUES (NULL), (NULL);
+CREATE INDEX guarded_code ON guarded (code DESC NULLS FIRST, owner);
+CREATE INDEX guarded_spine ON guarded (spine);
+ANALYZE guarded;
+SET enable_seqscan = off;
+SELECT test.plan_has($$SELECT FROM guarded WHERE code <@ 'V41'$$, 'guarded_code') AS descending, (SELECT count(*) FROM guarded WHERE code <@ 'V41') AS codes,
+       test.plan_has($$SELECT FROM guarded WHERE spine <@ 'V41.1'$$, 'guarded_spine') AS domain, (SELECT count(*) FROM guarded WHERE spine <@ 'V41.1') AS code;
+SELECT c, (SELECT count(*) FROM guarded g WHERE g.code <@ c) AS within, (SELECT count(*) FROM guarded g WHERE g.code @> c) AS holding FROM unnest('{V41,V41.1,NULL}'::opcs4[]) c;
+SELECT test.error_of($$INSERT INTO guarded (spine) VALUES ('W28')$$);
+CREATE ROLE regress_sr_reader;
+GRANT SELECT ON guarded TO regress_sr_reader;
+GRANT USAGE ON SCHEMA test TO regress_sr_reader;
+ALTER TABLE guarded ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own ON guarded USING (owner <> current_user::name OR code IS NULL);
+SET ROLE regress_sr_reader;
+SELECT test.plan_has($$SELECT FROM guarded WHERE code <@ 'V41'$$, 'guarded_code') AS index_below_policy, (SELECT count(*) FROM guarded WHERE code <@ 'V41') AS codes;
+RESET ROLE;
+RESET enable_seqscan;
+DROP TABLE guarded;
+DROP DOMAIN spine_code;
+REVOKE ALL ON SCHEMA test FROM regress_sr_reader;
+DROP ROLE regress_sr_reader;
 
 -- Order both ways from the index, and from a sort
 SET enable_seqscan = off;

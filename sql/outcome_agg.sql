@@ -96,5 +96,5 @@ SELECT test.error_of(c) FROM unnest(ARRAY[
     $$SELECT surgical_registry.outcome_summary_remove('n=0 missing=0 observed=0 expected=0 variance=0 third=0', true, 0.5)$$,
     $$SELECT surgical_registry.outcome_summary_remove(NULL, NULL::boolean, 0.5)$$,
     $$SELECT surgical_registry.outcome_summary_uncombine('n=1 missing=0 observed=0 expected=.5 variance=.25 third=0', 'n=1 missing=0 observed=1 expected=.5 variance=.25 third=0')$$,
-    $$SELECT surgical_registry.outcome_summary_accum('n=9007199254740992 missing=0 observed=0 expected=.5 variance=.25 third=0', false, 0.5)$$,
-    $$SELECT a OPERATOR(surgical_registry.+) a FROM (SELECT 'n=9007199254740992 missing=0 observed=0 expected=.5 variance=.25 third=0'::surgical_registry.outcome_summary a) v$$]) c;
+    $$SELECT surgical_registry.outcome_summary_accum('n=1099511627776 missing=0 observed=0 expected=.5 variance=.25 third=0', false, 0.5)$$,
+    $$SELECT a OPERATOR(surgical_registry.+) a FROM (SELECT 'n=1099511627776 missing=0 observed=0 expected=.5 variance=.25 third=0'::surgical_registry.outcome_summary a) v$$]) c;

@@ -48,6 +48,15 @@ SELECT count(*), count(DISTINCT s::text) FROM (SELECT DISTINCT s FROM (SELECT s 
 SELECT count(*) AS hash_differs FROM summary WHERE outcome_summary_hash(s) <> outcome_summary_hash(s::text::outcome_summary)
     OR outcome_summary_hash_extended(s, 7) <> outcome_summary_hash_extended(s::text::outcome_summary, 7);
 
+-- An order, for ORDER BY, count(DISTINCT) and unique indexes
+SELECT count(DISTINCT s) FROM (SELECT s FROM summary UNION ALL SELECT s FROM summary) d;
+CREATE UNIQUE INDEX summary_s ON summary (s);
+SELECT test.error_of('INSERT INTO summary SELECT 0, s FROM summary LIMIT 1');
+SELECT count(*) FILTER (WHERE (a.s < b.s) <> (b.s > a.s) OR (a.s <= b.s) <> NOT (a.s > b.s) OR (a.s >= b.s) <> NOT (a.s < b.s)
+    OR (a.s = b.s) <> (outcome_summary_cmp(a.s, b.s) = 0) OR outcome_summary_cmp(a.s, b.s) <> -outcome_summary_cmp(b.s, a.s)
+    OR (a.s < b.s) <> (outcome_summary_send(a.s) < outcome_summary_send(b.s))) AS differing
+FROM summary a, summary b WHERE a.k % 7 = 0 AND b.k % 11 = 0;
+
 -- What can be read off
 SELECT n(s), missing(s), observed(s), expected(s), variance(s), oe_ratio(s), excess(s), crude_rate(s), adjusted_rate(s, 0.03)
 FROM (SELECT 1 AS i, outcome_agg(3, 2.5, 40) AS s UNION ALL SELECT 2, outcome_agg(3, 2.5) UNION ALL SELECT 3, outcome_agg(0, 0, 0)

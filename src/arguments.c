@@ -84,10 +84,10 @@ sr_nonnegative(double value, const char *what)
 int64
 sr_count(int64 value, const char *what)
 {
-	if (value < 0 || value > (INT64CONST(1) << 53))
+	if (value < 0 || value > SR_LARGEST_COUNT)
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("%s must be 0 or greater and at most 2^53, not " INT64_FORMAT, what, value)));
+				 errmsg("%s must be 0 or greater and at most 2^40, not " INT64_FORMAT, what, value)));
 	return value;
 }
 

@@ -13,8 +13,12 @@
 /* Longest part of an offending literal that an error message repeats. */
 #define SR_SHOWN_LENGTH 64
 
-/* Beyond this, neighbouring counts are hardly apart as doubles. */
-#define SR_LARGEST 0x1p52
+/*
+ * What a number and a count may reach: what the sums of a summary hold, and no
+ * more than R's functions answer without complaint.
+ */
+#define SR_LARGEST			0x1p38
+#define SR_LARGEST_COUNT	(INT64CONST(1) << 40)
 
 /* A literal fit for a message: whole, or its beginning and an ellipsis. */
 extern const char *sr_shown(const char *literal);
@@ -34,7 +38,7 @@ extern double sr_positive(double value, const char *what);
 /* A number of zero to SR_LARGEST, or 22003. */
 extern double sr_nonnegative(double value, const char *what);
 
-/* A count of zero to 2^53, which a double still holds, or 22003. */
+/* A count of zero to SR_LARGEST_COUNT, or 22003. */
 extern int64 sr_count(int64 value, const char *what);
 
 /* A target proportion, in [0, 1], or 22003. */

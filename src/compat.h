@@ -24,7 +24,6 @@
 /* Soft errors came with 16: before, an input error is always thrown. */
 #define ereturn(context, dummy, ...) \
 	do { (void) (context); ereport(ERROR, __VA_ARGS__); return dummy; } while (0)
-#define SOFT_ERROR_OCCURRED(context) ((void) (context), false)
 
 /* 15 leaves visibility to the compiler; the module is built hidden. */
 #undef PGDLLEXPORT

@@ -17,8 +17,8 @@ stage() {
 	shift 2
 	("$@") >"$log" 2>&1 </dev/null || status=$?
 	read -r ok bad left < <("$counter" "$status" <"$log")
-	# A run that died has failed, whatever it had counted by then.
-	((status == 0 || bad > 0)) || bad=1
+	# A run that died has failed, whatever it had counted by then; so has one that ran nothing.
+	(((status == 0 && ok + bad + left > 0) || bad > 0)) || bad=1
 	passed=$((passed + ok)) failed=$((failed + bad)) skipped=$((skipped + left))
 	if ((bad)); then cat "$log"; elif ((left)); then grep -i '# skip' "$log"; fi
 	printf '%-34s %4d passed %4d failed %4d skipped %6d s\n' "$name" "$ok" "$bad" "$left" $((SECONDS - started))

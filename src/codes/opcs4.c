@@ -56,9 +56,16 @@ Datum
 sr_opcs4_recv(PG_FUNCTION_ARGS)
 {
 	StringInfo	message = (StringInfo) PG_GETARG_POINTER(0);
-	int32		code = (int32) pq_getmsgint(message, sizeof(int32));
+	int			length = message->len - message->cursor;
+	int32		code = 0;
 
-	if (!opcs4_is_valid(code) || message->cursor != message->len)
+	if (length != sizeof(int32))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
+				 errmsg("invalid binary representation for type %s", "opcs4"),
+				 errdetail("Expected %d bytes, got %d.", (int) sizeof(int32), length)));
+	code = (int32) pq_getmsgint(message, sizeof(int32));
+	if (!opcs4_is_valid(code))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
 				 errmsg("invalid binary representation for type %s: %d", "opcs4", code),

@@ -32,14 +32,17 @@ ratio_interval(const OutcomeSummary *summary, RatioMethod method, bool poisson_b
 			   double level)
 {
 	double		observed = (double) summary->observed;
-	double		expected = summary_expected(summary);
+	RiskSums	sums = {
+		.n = (double) summary->n,.e = summary_expected(summary),
+		.v = summary_variance(summary),.k = summary_third(summary)
+	};
 
-	if (!(expected > 0.0))
+	if (!summary_has_ratio(summary))
 		return (Interval) {NAN, NAN};
 	if (!poisson_binomial)
-		return poisson_ratio_interval(method, observed, expected, level);
-	return poisson_binomial_ratio_interval(method, observed, expected,
-										   summary_squares(summary), level);
+		return poisson_ratio_interval(method, observed, sums.e, level);
+	return poisson_binomial_ratio_interval(method, observed, &sums, summary_squares(summary),
+										   summary_patient_level(summary), level);
 }
 
 /* oe(outcome_summary, level, method, distribution) -> ratio_estimate */
@@ -64,7 +67,7 @@ sr_oe(PG_FUNCTION_ARGS)
 	sr_row_count(&row, summary_n_known(summary), summary->n);
 	sr_row_count(&row, true, summary->observed);
 	sr_row_float(&row, expected);
-	sr_row_float(&row, expected > 0.0 ? (double) summary->observed / expected : NAN);
+	sr_row_float(&row, summary_has_ratio(summary) ? (double) summary->observed / expected : NAN);
 	sr_row_float(&row, interval.lower);
 	sr_row_float(&row, interval.upper);
 	sr_row_float(&row, level);
@@ -125,9 +128,9 @@ Datum
 sr_assessable(PG_FUNCTION_ARGS)
 {
 	OutcomeSummary *summary = PG_GETARG_SUMMARY(0);
-	double		tail = (1.0 - sr_open_unit(PG_GETARG_FLOAT8(1), "level")) / 2.0;
+	double		tail = tail_of_level(sr_open_unit(PG_GETARG_FLOAT8(1), "level"));
 	double		expected = summary_expected(summary);
-	bool		known = expected > 0.0;
+	bool		known = summary_has_ratio(summary);
 	double		lower = NAN,
 				upper = NAN;
 	bool		possible = false;

@@ -12,6 +12,8 @@
 
 #include <math.h>
 
+#include "utils/memutils.h"
+
 #include "arguments.h"
 #include "outcomes/outcome_summary.h"
 #include "outcomes/partition.h"
@@ -104,17 +106,22 @@ survey_partition(WindowObject window, FunnelPartition *partition, ReadUnit read)
 	int64		rows = sr_partition_rows(window);
 	DispersedUnit *dispersed = palloc_extended(rows * sizeof(DispersedUnit), MCXT_ALLOC_HUGE);
 	double	   *scratch = palloc_extended(rows * sizeof(double), MCXT_ALLOC_HUGE);
+	MemoryContext row_context = sr_row_context();
+	MemoryContext before = MemoryContextSwitchTo(row_context);
 	int64		entering = 0;
 	FunnelUnit	unit;
 
 	for (int64 row = 0; row < rows; row++)
 	{
+		MemoryContextReset(row_context);
 		if (!read(window, row, partition, &unit))
 			continue;
 		partition->units += unit.expected > 0.0;
 		if (unit.enters)
 			dispersed[entering++] = unit.dispersed;
 	}
+	MemoryContextSwitchTo(before);
+	MemoryContextDelete(row_context);
 	partition->settings.overdispersion = overdispersion_of(dispersed, entering, scratch);
 	pfree(dispersed);
 	pfree(scratch);
@@ -217,24 +224,29 @@ cached_descriptor(FunctionCallInfo fcinfo)
 	return (TupleDesc) fcinfo->flinfo->fn_extra;
 }
 
-/* Events over cases of the whole partition; any target will do without cases. */
+/* Events over cases of the whole partition; NaN without cases. */
 static double
 pooled_proportion(WindowObject window)
 {
 	int64		rows = sr_partition_rows(window);
 	double		all_events = 0.0,
 				all_n = 0.0;
+	MemoryContext row_context = sr_row_context();
+	MemoryContext before = MemoryContextSwitchTo(row_context);
 	int64		events,
 				n;
 
 	for (int64 row = 0; row < rows; row++)
 	{
+		MemoryContextReset(row_context);
 		if (!read_events(window, row, &events, &n))
 			continue;
 		all_events += (double) events;
 		all_n += (double) n;
 	}
-	return all_n > 0.0 ? all_events / all_n : 0.0;
+	MemoryContextSwitchTo(before);
+	MemoryContextDelete(row_context);
+	return all_n > 0.0 ? all_events / all_n : NAN;
 }
 
 static void

@@ -46,13 +46,13 @@ COMMENT ON COLUMN surgical_registry.funnel_point.od_ucl998 IS 'Upper 99.8 % limi
 COMMENT ON COLUMN surgical_registry.funnel_point.od_status IS 'Status by the limits with overdispersion; NULL unless asked for';
 COMMENT ON COLUMN surgical_registry.funnel_point.units IS 'Units of the partition with an expectation';
 
-CREATE FUNCTION surgical_registry.funnel(summary surgical_registry.outcome_summary, target float8 DEFAULT 1, method text DEFAULT 'exact', overdispersion text DEFAULT 'none', distribution text DEFAULT 'auto') RETURNS surgical_registry.funnel_point
-    AS 'MODULE_PATHNAME', 'sr_funnel' LANGUAGE C WINDOW IMMUTABLE PARALLEL SAFE COST 10;
+CREATE FUNCTION surgical_registry.funnel(s surgical_registry.outcome_summary, target float8 DEFAULT 1, method text DEFAULT 'exact', overdispersion text DEFAULT 'none', distribution text DEFAULT 'auto') RETURNS surgical_registry.funnel_point
+    AS 'MODULE_PATHNAME', 'sr_funnel' LANGUAGE C WINDOW IMMUTABLE PARALLEL SAFE COST 100;
 COMMENT ON FUNCTION surgical_registry.funnel(surgical_registry.outcome_summary, float8, text, text, text) IS
     'Funnel plot of observed over expected, a unit a row of the window: limits by method exact, spiegelhalter, fingertips or funnelplotr; overdispersion none, multiplicative or additive (Spiegelhalter 2005, 2012); NULL for a NULL summary';
 
 CREATE FUNCTION surgical_registry.funnel_proportion(events bigint, n bigint, target float8 DEFAULT NULL, method text DEFAULT 'exact', overdispersion text DEFAULT 'none') RETURNS surgical_registry.funnel_point
-    AS 'MODULE_PATHNAME', 'sr_funnel_proportion' LANGUAGE C WINDOW IMMUTABLE PARALLEL SAFE COST 10;
+    AS 'MODULE_PATHNAME', 'sr_funnel_proportion' LANGUAGE C WINDOW IMMUTABLE PARALLEL SAFE COST 100;
 COMMENT ON FUNCTION surgical_registry.funnel_proportion(bigint, bigint, float8, text, text) IS
     'Funnel plot of proportions, a unit a row of the window; the target is the pooled proportion unless given; methods exact, spiegelhalter, fingertips (normal), funnelplotr (arcsine); NULL for a NULL count';
 

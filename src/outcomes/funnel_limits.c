@@ -31,7 +31,7 @@ side_of(double p)
 static double
 tail_of(double p)
 {
-	return p <= 0.5 ? p : 1.0 - p;
+	return p <= 0.5 ? p : tail_above(p);
 }
 
 /* poisson_limit(expected, p, method): limit of O/E. */
@@ -42,7 +42,8 @@ sr_poisson_limit(PG_FUNCTION_ARGS)
 	double		p = sr_open_unit(PG_GETARG_FLOAT8(1), "p");
 	FunnelMethod method = sr_funnel_method(PG_GETARG_TEXT_PP(2));
 
-	PG_RETURN_FLOAT8(poisson_count_limit(method, expected, side_of(p), tail_of(p)) / expected);
+	PG_RETURN_FLOAT8(sr_finite(poisson_count_limit(method, expected, side_of(p), tail_of(p))
+							   / expected));
 }
 
 /* binomial_limit(n, target, p, method): limit of a proportion. */
@@ -103,6 +104,7 @@ read_curves(FunctionCallInfo fcinfo, LimitCurves *curves)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("points must be between 1 and %d, not %d", MAX_POINTS, curves->points)));
+	sr_positive(curves->max_expected / curves->points, "max_expected over points");
 	read_levels(PG_GETARG_ARRAYTYPE_P(3), curves);
 	curves->method = sr_funnel_method(PG_GETARG_TEXT_PP(4));
 }
@@ -115,7 +117,7 @@ curve_row(const LimitCurves *curves, uint64 call, TupleDesc descriptor)
 	double		level = curves->level[call % curves->levels];
 	double		expected = curves->max_expected * point / curves->points;
 	double		mean = curves->target * expected;
-	double		tail = (1.0 - level) / 2.0;
+	double		tail = tail_of_level(level);
 	SrRow		row = {0};
 
 	sr_row_int(&row, point);

@@ -55,7 +55,7 @@ refuse(SummaryStatus status)
 	ereport(ERROR,
 			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 			 errmsg("outcome_summary is out of range"),
-			 errdetail("It holds up to 2^53 cases, events and rows, and up to 2^38 expected events.")));
+			 errdetail("It holds up to 2^40 cases, events and rows, and up to 2^38 expected events.")));
 }
 
 static inline void

@@ -16,6 +16,11 @@ SR_FUNCTION(sr_outcome_summary_recv);
 SR_FUNCTION(sr_outcome_summary_send);
 SR_FUNCTION(sr_outcome_summary_eq);
 SR_FUNCTION(sr_outcome_summary_ne);
+SR_FUNCTION(sr_outcome_summary_cmp);
+SR_FUNCTION(sr_outcome_summary_lt);
+SR_FUNCTION(sr_outcome_summary_le);
+SR_FUNCTION(sr_outcome_summary_ge);
+SR_FUNCTION(sr_outcome_summary_gt);
 SR_FUNCTION(sr_outcome_summary_hash);
 SR_FUNCTION(sr_outcome_summary_hash_extended);
 SR_FUNCTION(sr_summary_n);
@@ -123,6 +128,53 @@ sr_outcome_summary_ne(PG_FUNCTION_ARGS)
 	PG_RETURN_BOOL(!summaries_equal(fcinfo));
 }
 
+/*
+ * An order for sorting and unique indexes, of no other meaning: member by
+ * member, as the bytes of the binary form stand.
+ */
+static int
+compare_summaries(FunctionCallInfo fcinfo)
+{
+	uint8		a[SUMMARY_BINARY_SIZE],
+				b[SUMMARY_BINARY_SIZE];
+
+	summary_encode(PG_GETARG_SUMMARY(0), a);
+	summary_encode(PG_GETARG_SUMMARY(1), b);
+	return memcmp(a, b, SUMMARY_BINARY_SIZE);
+}
+
+Datum
+sr_outcome_summary_cmp(PG_FUNCTION_ARGS)
+{
+	int			order = compare_summaries(fcinfo);
+
+	PG_RETURN_INT32((order > 0) - (order < 0));
+}
+
+Datum
+sr_outcome_summary_lt(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(compare_summaries(fcinfo) < 0);
+}
+
+Datum
+sr_outcome_summary_le(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(compare_summaries(fcinfo) <= 0);
+}
+
+Datum
+sr_outcome_summary_ge(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(compare_summaries(fcinfo) >= 0);
+}
+
+Datum
+sr_outcome_summary_gt(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(compare_summaries(fcinfo) > 0);
+}
+
 Datum
 sr_outcome_summary_hash(PG_FUNCTION_ARGS)
 {
@@ -180,11 +232,10 @@ Datum
 sr_oe_ratio(PG_FUNCTION_ARGS)
 {
 	OutcomeSummary *summary = PG_GETARG_SUMMARY(0);
-	double		expected = summary_expected(summary);
 
-	if (!(expected > 0.0))
+	if (!summary_has_ratio(summary))
 		PG_RETURN_NULL();
-	PG_RETURN_FLOAT8((double) summary->observed / expected);
+	PG_RETURN_FLOAT8((double) summary->observed / summary_expected(summary));
 }
 
 /* excess(outcome_summary): observed - expected, in events. */
@@ -213,9 +264,8 @@ sr_adjusted_rate(PG_FUNCTION_ARGS)
 {
 	OutcomeSummary *summary = PG_GETARG_SUMMARY(0);
 	double		reference = sr_nonnegative(PG_GETARG_FLOAT8(1), "reference_rate");
-	double		expected = summary_expected(summary);
 
-	if (!summary_n_known(summary) || !(expected > 0.0))
+	if (!summary_n_known(summary) || !summary_has_ratio(summary))
 		PG_RETURN_NULL();
-	PG_RETURN_FLOAT8(sr_finite((double) summary->observed / expected * reference));
+	PG_RETURN_FLOAT8(sr_finite((double) summary->observed / summary_expected(summary) * reference));
 }

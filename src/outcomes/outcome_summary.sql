@@ -59,7 +59,7 @@ CREATE OPERATOR surgical_registry.= (
     LEFTARG = surgical_registry.outcome_summary, RIGHTARG = surgical_registry.outcome_summary,
     FUNCTION = surgical_registry.outcome_summary_eq,
     COMMUTATOR = OPERATOR(surgical_registry.=), NEGATOR = OPERATOR(surgical_registry.<>),
-    RESTRICT = eqsel, JOIN = eqjoinsel, HASHES
+    RESTRICT = eqsel, JOIN = eqjoinsel, HASHES, MERGES
 );
 COMMENT ON OPERATOR surgical_registry.= (surgical_registry.outcome_summary, surgical_registry.outcome_summary) IS 'equal';
 
@@ -71,13 +71,82 @@ CREATE OPERATOR surgical_registry.<> (
 );
 COMMENT ON OPERATOR surgical_registry.<> (surgical_registry.outcome_summary, surgical_registry.outcome_summary) IS 'not equal';
 
+CREATE FUNCTION surgical_registry.outcome_summary_lt(surgical_registry.outcome_summary, surgical_registry.outcome_summary) RETURNS boolean
+    AS 'MODULE_PATHNAME', 'sr_outcome_summary_lt' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.outcome_summary_lt(surgical_registry.outcome_summary, surgical_registry.outcome_summary) IS
+    'Implementation of < for outcome summaries: an order for sorting, of no other meaning';
+
+CREATE FUNCTION surgical_registry.outcome_summary_le(surgical_registry.outcome_summary, surgical_registry.outcome_summary) RETURNS boolean
+    AS 'MODULE_PATHNAME', 'sr_outcome_summary_le' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.outcome_summary_le(surgical_registry.outcome_summary, surgical_registry.outcome_summary) IS
+    'Implementation of <= for outcome summaries: an order for sorting, of no other meaning';
+
+CREATE FUNCTION surgical_registry.outcome_summary_ge(surgical_registry.outcome_summary, surgical_registry.outcome_summary) RETURNS boolean
+    AS 'MODULE_PATHNAME', 'sr_outcome_summary_ge' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.outcome_summary_ge(surgical_registry.outcome_summary, surgical_registry.outcome_summary) IS
+    'Implementation of >= for outcome summaries: an order for sorting, of no other meaning';
+
+CREATE FUNCTION surgical_registry.outcome_summary_gt(surgical_registry.outcome_summary, surgical_registry.outcome_summary) RETURNS boolean
+    AS 'MODULE_PATHNAME', 'sr_outcome_summary_gt' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.outcome_summary_gt(surgical_registry.outcome_summary, surgical_registry.outcome_summary) IS
+    'Implementation of > for outcome summaries: an order for sorting, of no other meaning';
+
+CREATE FUNCTION surgical_registry.outcome_summary_cmp(surgical_registry.outcome_summary, surgical_registry.outcome_summary) RETURNS integer
+    AS 'MODULE_PATHNAME', 'sr_outcome_summary_cmp' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.outcome_summary_cmp(surgical_registry.outcome_summary, surgical_registry.outcome_summary) IS
+    'Three-way comparison of outcome summaries, for btree';
+
+CREATE OPERATOR surgical_registry.< (
+    LEFTARG = surgical_registry.outcome_summary, RIGHTARG = surgical_registry.outcome_summary,
+    FUNCTION = surgical_registry.outcome_summary_lt,
+    COMMUTATOR = OPERATOR(surgical_registry.>), NEGATOR = OPERATOR(surgical_registry.>=),
+    RESTRICT = scalarltsel, JOIN = scalarltjoinsel
+);
+COMMENT ON OPERATOR surgical_registry.< (surgical_registry.outcome_summary, surgical_registry.outcome_summary) IS 'less than';
+
+CREATE OPERATOR surgical_registry.<= (
+    LEFTARG = surgical_registry.outcome_summary, RIGHTARG = surgical_registry.outcome_summary,
+    FUNCTION = surgical_registry.outcome_summary_le,
+    COMMUTATOR = OPERATOR(surgical_registry.>=), NEGATOR = OPERATOR(surgical_registry.>),
+    RESTRICT = scalarlesel, JOIN = scalarlejoinsel
+);
+COMMENT ON OPERATOR surgical_registry.<= (surgical_registry.outcome_summary, surgical_registry.outcome_summary) IS 'less than or equal';
+
+CREATE OPERATOR surgical_registry.>= (
+    LEFTARG = surgical_registry.outcome_summary, RIGHTARG = surgical_registry.outcome_summary,
+    FUNCTION = surgical_registry.outcome_summary_ge,
+    COMMUTATOR = OPERATOR(surgical_registry.<=), NEGATOR = OPERATOR(surgical_registry.<),
+    RESTRICT = scalargesel, JOIN = scalargejoinsel
+);
+COMMENT ON OPERATOR surgical_registry.>= (surgical_registry.outcome_summary, surgical_registry.outcome_summary) IS 'greater than or equal';
+
+CREATE OPERATOR surgical_registry.> (
+    LEFTARG = surgical_registry.outcome_summary, RIGHTARG = surgical_registry.outcome_summary,
+    FUNCTION = surgical_registry.outcome_summary_gt,
+    COMMUTATOR = OPERATOR(surgical_registry.<), NEGATOR = OPERATOR(surgical_registry.<=),
+    RESTRICT = scalargtsel, JOIN = scalargtjoinsel
+);
+COMMENT ON OPERATOR surgical_registry.> (surgical_registry.outcome_summary, surgical_registry.outcome_summary) IS 'greater than';
+
+CREATE OPERATOR CLASS surgical_registry.outcome_summary_ops
+    DEFAULT FOR TYPE surgical_registry.outcome_summary USING btree AS
+    OPERATOR 1 surgical_registry.< ,
+    OPERATOR 2 surgical_registry.<= ,
+    OPERATOR 3 surgical_registry.= ,
+    OPERATOR 4 surgical_registry.>= ,
+    OPERATOR 5 surgical_registry.> ,
+    FUNCTION 1 surgical_registry.outcome_summary_cmp(surgical_registry.outcome_summary, surgical_registry.outcome_summary),
+    FUNCTION 4 btequalimage(oid);
+COMMENT ON OPERATOR CLASS surgical_registry.outcome_summary_ops USING btree IS
+    'Sorting and unique indexes of outcome summaries';
+
 CREATE OPERATOR CLASS surgical_registry.outcome_summary_hash_ops
     DEFAULT FOR TYPE surgical_registry.outcome_summary USING hash AS
     OPERATOR 1 surgical_registry.= ,
     FUNCTION 1 surgical_registry.outcome_summary_hash(surgical_registry.outcome_summary),
     FUNCTION 2 surgical_registry.outcome_summary_hash_extended(surgical_registry.outcome_summary, bigint);
 COMMENT ON OPERATOR CLASS surgical_registry.outcome_summary_hash_ops USING hash IS
-    'Equality of outcome summaries, for grouping, SELECT DISTINCT and hash joins';
+    'Equality of outcome summaries, for grouping and hash joins';
 
 CREATE FUNCTION surgical_registry.n(surgical_registry.outcome_summary) RETURNS bigint
     AS 'MODULE_PATHNAME', 'sr_summary_n' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -119,7 +188,7 @@ CREATE FUNCTION surgical_registry.crude_rate(surgical_registry.outcome_summary) 
 COMMENT ON FUNCTION surgical_registry.crude_rate(surgical_registry.outcome_summary) IS
     'Observed events per case, from 0 to 1; NULL if there are no cases or their number is not known';
 
-CREATE FUNCTION surgical_registry.adjusted_rate(summary surgical_registry.outcome_summary, reference_rate float8) RETURNS float8
+CREATE FUNCTION surgical_registry.adjusted_rate(s surgical_registry.outcome_summary, reference_rate float8) RETURNS float8
     AS 'MODULE_PATHNAME', 'sr_adjusted_rate' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.adjusted_rate(surgical_registry.outcome_summary, float8) IS
     'Risk-adjusted rate: observed over expected times the reference rate, in its unit; NULL if nothing was expected or the number of cases is not known';

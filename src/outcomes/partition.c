@@ -4,6 +4,7 @@
 #include "outcomes/partition.h"
 
 #include "miscadmin.h"
+#include "utils/memutils.h"
 
 int64
 sr_partition_rows(WindowObject window)
@@ -16,6 +17,13 @@ sr_partition_rows(WindowObject window)
 				 errmsg("window partition must not have more than %d rows", PG_INT32_MAX),
 				 errhint("Aggregate the rows by unit first.")));
 	return rows;
+}
+
+MemoryContext
+sr_row_context(void)
+{
+	return AllocSetContextCreate(CurrentMemoryContext, "surgical_registry row",
+								 ALLOCSET_SMALL_SIZES);
 }
 
 Datum

@@ -25,6 +25,9 @@ read_tests(WindowObject window, int64 rows, int64 *count)
 {
 	RankedP    *tests = palloc_extended(rows * sizeof(RankedP), MCXT_ALLOC_HUGE);
 
+	MemoryContext row_context = sr_row_context();
+	MemoryContext before = MemoryContextSwitchTo(row_context);
+
 	*count = 0;
 	for (int64 row = 0; row < rows; row++)
 	{
@@ -38,7 +41,10 @@ read_tests(WindowObject window, int64 rows, int64 *count)
 					(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 					 errmsg("p must be between 0 and 1, not %.15g", p)));
 		tests[(*count)++] = (RankedP) {p, row};
+		MemoryContextReset(row_context);
 	}
+	MemoryContextSwitchTo(before);
+	MemoryContextDelete(row_context);
 	return tests;
 }
 

@@ -4,9 +4,6 @@
  */
 #include "outcomes/summary.h"
 
-/* Every count up to this is a double, so no statistic sees another. */
-#define COUNT_LIMIT (INT64_C(1) << 53)
-
 /*
  * All sums of one row or part at once, with a sign: first into copies, so that
  * an overflow leaves the summary as it was.
@@ -26,7 +23,7 @@ typedef struct Change
 static bool
 add_count(int64_t *sum, int64_t change)
 {
-	return !__builtin_add_overflow(*sum, change, sum) && *sum <= COUNT_LIMIT;
+	return !__builtin_add_overflow(*sum, change, sum) && *sum <= SUMMARY_COUNT_LIMIT;
 }
 
 static SummaryStatus
@@ -56,7 +53,7 @@ summary_add_case(OutcomeSummary *summary, bool outcome, double risk)
 
 	if (!(risk >= 0.0 && risk <= 1.0))
 		return SUMMARY_RISK_OUTSIDE;
-	if (summary->n >= COUNT_LIMIT || summary->observed >= COUNT_LIMIT)
+	if (summary->n >= SUMMARY_COUNT_LIMIT || summary->observed >= SUMMARY_COUNT_LIMIT)
 		return SUMMARY_OVERFLOW;
 
 	if (!fixed_add(&summary->expected, fixed_from_double(risk)))
@@ -137,7 +134,7 @@ counts_are_consistent(const OutcomeSummary *s)
 	const int64_t counts[] = {s->n, s->missing, s->observed, s->counted, s->undenominated};
 
 	for (size_t i = 0; i < sizeof(counts) / sizeof(counts[0]); i++)
-		if (counts[i] < 0 || counts[i] > COUNT_LIMIT)
+		if (counts[i] < 0 || counts[i] > SUMMARY_COUNT_LIMIT)
 			return false;
 	if (s->undenominated > s->counted)
 		return false;

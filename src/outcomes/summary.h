@@ -25,6 +25,9 @@ typedef struct OutcomeSummary
 	Fixed128	third;			/* sum of p (1 - p) (1 - 2p) */
 } OutcomeSummary;
 
+/* What each count may reach: far below where doubles leave whole numbers out. */
+#define SUMMARY_COUNT_LIMIT (INT64_C(1) << 40)
+
 typedef enum SummaryStatus
 {
 	SUMMARY_OK,
@@ -76,6 +79,13 @@ static inline double
 summary_variance(const OutcomeSummary *summary)
 {
 	return fixed_to_double(fixed_get(summary->variance));
+}
+
+/* Something was expected, of some case or of an unknown number. */
+static inline bool
+summary_has_ratio(const OutcomeSummary *summary)
+{
+	return fixed_get(summary->expected) > 0 && !(summary_n_known(summary) && summary->n == 0);
 }
 
 /* Sum of p^2, without cancellation: the two sums are exact integers. */

@@ -104,7 +104,8 @@ read_count(Reader *reader, const char *name)
 	while (read && *reader->at >= '0' && *reader->at <= '9')
 	{
 		if (__builtin_mul_overflow(value, 10, &value)
-			|| __builtin_add_overflow(value, *reader->at - '0', &value))
+			|| __builtin_add_overflow(value, *reader->at - '0', &value)
+			|| value > SUMMARY_COUNT_LIMIT)
 		{
 			reader->status = SUMMARY_OVERFLOW;
 			return 0;

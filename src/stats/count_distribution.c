@@ -184,18 +184,25 @@ guess_quantile(const CountDistribution *d, double z)
 	return guess > 0.0 ? fmin(guess, fmin(d->top, COUNT_LARGEST)) : 0.0;
 }
 
+/*
+ * A tail reaches a nominal probability within this, lest the last binary digit
+ * of either decide what a unit is called: three deaths of three at a risk of
+ * 0.1 have the probability 0.001.
+ */
+#define REACHED (1.0 + 1e-12)
+
 typedef bool (*CountTest) (const CountTails *tails, double r, double p);
 
 static bool
 few_lie_above(const CountTails *tails, double r, double p)
 {
-	return count_more_than(tails, r) <= p;
+	return count_more_than(tails, r) <= p * REACHED;
 }
 
 static bool
 many_lie_at_or_below(const CountTails *tails, double r, double p)
 {
-	return count_at_most(tails, r) > p;
+	return count_at_most(tails, r) > p * REACHED;
 }
 
 /* Steps down from a passing guess, ever further, to one that fails or to -1. */

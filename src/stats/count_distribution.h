@@ -33,12 +33,8 @@ typedef struct CountDistribution
 extern CountDistribution poisson_count(double mean);
 extern CountDistribution binomial_count(double n, double success);
 
-/*
- * Counts beyond this are not all doubles.  A mean may reach half of it: what
- * calls poisson_count() and the rest sees to that.
- */
+/* Counts beyond this are not all doubles; no search goes further. */
 #define COUNT_LARGEST	0x1p53
-#define MEAN_LARGEST	0x1p52
 
 /*
  * Events among n patients of unlike risks p, known by E = sum p, V = sum

@@ -7,6 +7,7 @@
 #include <math.h>
 #include <stdbool.h>
 
+#include "stats/count_distribution.h"
 #include "stats/rmath.h"
 #include "stats/root.h"
 
@@ -71,7 +72,7 @@ poisson_midp(double observed, double tail)
 	MidTail		context = {.observed = observed, .nominal = tail};
 
 	if (observed == 0.0)
-		return (Interval) {0.0, -log(2.0 * tail)};
+		return (Interval) {0.0, fabs(log(2.0 * tail))};
 	return (Interval) {
 		.lower = find_root(poisson_upper_mid_tail, &context, exact.lower, observed, 0.0),
 			.upper = find_root(poisson_lower_mid_tail, &context, observed, exact.upper, 0.0)
@@ -146,19 +147,69 @@ binomial_midp(double observed, double size, double tail)
 	};
 }
 
+typedef struct GroupTail
+{
+	const RiskSums *sums;
+	double		observed;
+	double		nominal;
+	bool		mid;
+} GroupTail;
+
+/* P(X <= observed), or its mid-P, at a ratio, less the nominal tail. */
+static double
+at_most_observed(double ratio, const void *context)
+{
+	const GroupTail *tail = context;
+	const RiskSums *s = tail->sums;
+	CountDistribution d = poisson_binomial_count(s->n, s->e, s->v, s->k, ratio);
+	CountTails	tails;
+	double		at_most;
+
+	count_tails_prepare(&tails, &d);
+	at_most = count_at_most(&tails, tail->observed);
+	if (tail->mid)
+		at_most = (at_most + count_at_most(&tails, tail->observed - 1.0)) / 2.0;
+	return at_most - tail->nominal;
+}
+
+/*
+ * The matched binomial has no room for ratios that would lift a risk beyond 1,
+ * and ends early.  There the upper end is sought among the risk groups, held at
+ * 1, that funnel() would use with that ratio as its target.
+ */
+static double
+upper_among_groups(RatioMethod method, double observed, const RiskSums *sums, double tail,
+				   double upper)
+{
+	GroupTail	context = {sums, observed, tail, method == RATIO_MIDP};
+	RiskSums	lifted = *sums;
+	double		most = sums->n / sums->e;
+
+	lifted.target = upper;
+	if (upper >= most || !risk_groups(&lifted).cut)
+		return upper;
+	if (at_most_observed(upper, &context) <= 0.0)
+		return upper;
+	return find_root(at_most_observed, &context, upper, most, 0.0);
+}
+
 Interval
-poisson_binomial_ratio_interval(RatioMethod method, double observed, double expected,
-								double squares, double level)
+poisson_binomial_ratio_interval(RatioMethod method, double observed, const RiskSums *sums,
+								double squares, bool patients, double level)
 {
 	double		tail = (1.0 - level) / 2.0;
 	double		size;
-	Interval	success;
+	Interval	ratio;
 
-	if (squares <= NEGLIGIBLE_RISK * expected)
-		return poisson_ratio_interval(method, observed, expected, level);
+	if (squares <= NEGLIGIBLE_RISK * sums->e)
+		return poisson_ratio_interval(method, observed, sums->e, level);
 
-	size = fmax(expected * expected / squares, observed);
-	success = method == RATIO_MIDP ? binomial_midp(observed, size, tail)
+	size = fmax(sums->e * sums->e / squares, observed);
+	ratio = method == RATIO_MIDP ? binomial_midp(observed, size, tail)
 		: clopper_pearson_real(observed, size, tail);
-	return (Interval) {size * success.lower / expected, size * success.upper / expected};
+	ratio.lower *= size / sums->e;
+	ratio.upper *= size / sums->e;
+	if (patients)
+		ratio.upper = upper_among_groups(method, observed, sums, tail, ratio.upper);
+	return ratio;
 }

@@ -5,7 +5,10 @@
 #ifndef SR_RATIO_INTERVAL_H
 #define SR_RATIO_INTERVAL_H
 
+#include <stdbool.h>
+
 #include "stats/interval.h"
+#include "stats/risk_groups.h"
 
 typedef enum RatioMethod
 {
@@ -19,13 +22,16 @@ extern Interval poisson_ratio_interval(RatioMethod method, double observed, doub
 									   double level);
 
 /*
- * Patient-level risks with the given sum and sum of squares: observed ~
- * Binomial(m, ratio * expected / m), m = expected^2 / squares, which matches
- * mean and variance.  Clopper and Pearson's interval for equal risks, Garwood's
- * as risks vanish.  m is at least observed, so that the interval holds the
- * ratio itself.  Not for RATIO_BYAR.
+ * Risks known by their sums, and the sum of their squares: observed ~
+ * Binomial(m, ratio * E / m), m = E^2 / squares, which matches mean and variance.
+ * Clopper and Pearson's interval for equal risks, Garwood's as risks vanish.  m
+ * is at least observed, so that the interval holds the ratio itself.  Where all
+ * are patients and the upper end would lift a risk group beyond 1, that end is
+ * where the groups, held at 1, have the nominal tail.  Not for RATIO_BYAR; the
+ * sums' target is not used.
  */
 extern Interval poisson_binomial_ratio_interval(RatioMethod method, double observed,
-												double expected, double squares, double level);
+												const RiskSums *sums, double squares,
+												bool patients, double level);
 
 #endif

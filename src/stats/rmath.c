@@ -33,7 +33,11 @@ Rmath		rmath;
 #define RMATH_SCOPE (RTLD_NOW | RTLD_LOCAL)
 #endif
 
-static const char *const library_names[] = {"libRmath.so.1", "libRmath.so", "libRmath.dylib"};
+#ifdef __APPLE__
+static const char *const library_names[] = {"libRmath.dylib"};
+#else
+static const char *const library_names[] = {"libRmath.so.1", "libRmath.so"};
+#endif
 
 static const struct
 {
@@ -45,9 +49,7 @@ static const struct
 	{"pgamma", offsetof(Rmath, pgamma)},
 	{"qgamma", offsetof(Rmath, qgamma)},
 	{"pbinom", offsetof(Rmath, pbinom)},
-	{"qbinom", offsetof(Rmath, qbinom)},
 	{"ppois", offsetof(Rmath, ppois)},
-	{"qpois", offsetof(Rmath, qpois)},
 	{"pnorm5", offsetof(Rmath, pnorm)},
 	{"qnorm5", offsetof(Rmath, qnorm)},
 };
@@ -73,7 +75,11 @@ rmath_load(void)
 
 	library = open_library();
 	if (library == NULL)
+	{
+		/* Once more, for what is wrong with the name that ought to be there. */
+		dlopen(library_names[0], RMATH_SCOPE);
 		return dlerror();
+	}
 
 	for (size_t i = 0; i < sizeof(symbols) / sizeof(symbols[0]); i++)
 	{

@@ -14,9 +14,7 @@ typedef struct Rmath
 	double		(*pgamma) (double q, double shape, double scale, int lower, int log);
 	double		(*qgamma) (double p, double shape, double scale, int lower, int log);
 	double		(*pbinom) (double q, double n, double prob, int lower, int log);
-	double		(*qbinom) (double p, double n, double prob, int lower, int log);
 	double		(*ppois) (double q, double mean, int lower, int log);
-	double		(*qpois) (double p, double mean, int lower, int log);
 	double		(*pnorm) (double q, double mean, double sd, int lower, int log);
 	double		(*qnorm) (double p, double mean, double sd, int lower, int log);
 } Rmath;

@@ -43,12 +43,28 @@ patient_interval <- function(O, s, level, method) {
     if (O >= m) m else m * root(function(q) (at_most(O, q) + at_most(O - 1, q)) / 2 - tail, 0, 1)) / s$E
 }
 
+# Where that upper end would lift a group of patients past a risk of 1, the matched binomial has no room for the ratio:
+# the end is then where the groups, held at 1, have the nominal tail
+upper_among_groups <- function(O, s, level, method, upper) {
+  tail <- (1 - level) / 2
+  groups <- risk_groups(s)
+  most <- s$n / s$E
+  held_back <- sum(groups$size * upper * groups$risk) - sum(groups$size * pmin(1, upper * groups$risk))
+  if (upper >= most || held_back <= 1e-9) return(upper)
+  excess <- function(t) {
+    d <- patient_count(s, t)
+    (if (method == "midp") (d$lower(O) + d$lower(O - 1)) / 2 else d$lower(O)) - tail
+  }
+  if (excess(upper) <= 0) upper else uniroot(excess, c(upper, most), tol = 1e-15, maxiter = 10000)$root
+}
+
 cases <- list()
 for (name in names(mixes)) {
   s <- risk_sums(mixes[[name]])
   O <- unique(pmin(s$n, c(0, 1, 2, round(s$E), round(s$E + 3 * sqrt(s$V)), round(2 * s$E) + 4, s$n)))
   for (o in O) for (level in c(.95, .998)) for (method in c("exact", "midp")) {
     limits <- patient_interval(o, s, level, method)
+    limits[2] <- upper_among_groups(o, s, level, method, limits[2])
     cases[[length(cases) + 1]] <- data.frame(mix = name, observed = o, method = method, level = level,
                                              ratio = o / s$E, lower = limits[1], upper = limits[2])
   }

@@ -211,8 +211,8 @@ foreach my $source (
 					count(*) FILTER (WHERE (f).lcl998 > (f).lcl95 OR (f).lcl95 > (f).ucl95 OR (f).ucl95 > (f).ucl998
 						OR (f).od_lcl998 > (f).od_lcl95 OR (f).od_lcl95 > (f).od_ucl95 OR (f).od_ucl95 > (f).od_ucl998),
 					count(*) FILTER (WHERE '$method' = 'exact' AND (f).ratio IS NOT NULL AND (f).status <> CASE
-						WHEN (f).p_upper <= 0.001 THEN 'above 99.8%' WHEN (f).p_lower <= 0.001 THEN 'below 99.8%'
-						WHEN (f).p_upper <= 0.025 THEN 'above 95%' WHEN (f).p_lower <= 0.025 THEN 'below 95%'
+						WHEN (f).p_upper <= 0.001 * (1 + 1e-12) THEN 'above 99.8%' WHEN (f).p_lower <= 0.001 * (1 + 1e-12) THEN 'below 99.8%'
+						WHEN (f).p_upper <= 0.025 * (1 + 1e-12) THEN 'above 95%' WHEN (f).p_lower <= 0.025 * (1 + 1e-12) THEN 'below 95%'
 						ELSE 'within limits' END),
 					count(DISTINCT (f).status), count(*) FILTER (WHERE (f).tau2 > 0), count(*) FILTER (WHERE (f).tau2 = 0)
 				FROM point});
