@@ -15,6 +15,9 @@
 /* Coefficient of variation, squared, of risks that are equal but for rounding. */
 #define EQUAL_RISKS 1e-14
 
+/* Mean square over mean below which all risks are so small that none matters. */
+#define NEGLIGIBLE_RISKS 1e-9
+
 /* How well the middle patient is placed: its error is one patient's, of many. */
 #define MIDDLE_TOLERANCE 1e-13
 
@@ -72,6 +75,17 @@ pair_of(double n, double sum, double squares, double high_n)
 	return (Pair) {mean + sd * sqrt(low_n / high_n), mean - sd * sqrt(high_n / low_n)};
 }
 
+/* Where rounding put a risk outside [0, 1], the pair that keeps the sum. */
+static Pair
+bounded(Pair pair, double n, double sum, double high_n)
+{
+	if (pair.low < 0.0)
+		return (Pair) {sum / high_n, 0.0};
+	if (pair.high > 1.0)
+		return (Pair) {1.0, (sum - high_n) / (n - high_n)};
+	return pair;
+}
+
 /* How many patients the high group would hold, were it free to hold any number. */
 static double
 high_size(const Moments *m)
@@ -120,7 +134,7 @@ cubes_excess(double middle, const void *context)
 static RiskGroups
 two_groups(const Moments *m, double high_n)
 {
-	Pair		pair = pair_of(m->n, m->sum, m->squares, high_n);
+	Pair		pair = bounded(pair_of(m->n, m->sum, m->squares, high_n), m->n, m->sum, high_n);
 
 	return (RiskGroups) {
 		.high_n = high_n,.high_risk = pair.high,
@@ -135,7 +149,7 @@ three_groups(const Moments *m, double high_n)
 	double		as_low = pair_of(m->n, m->sum, m->squares, high_n).low;
 	double		as_high = pair_of(m->n, m->sum, m->squares, high_n + 1.0).high;
 	double		middle = find_root(cubes_excess, &patient, as_low, as_high, MIDDLE_TOLERANCE);
-	Pair		pair = pair_beside(middle, &patient);
+	Pair		pair = bounded(pair_beside(middle, &patient), m->n - 1.0, m->sum - middle, high_n);
 
 	return (RiskGroups) {
 		.high_n = high_n,.high_risk = pair.high,
@@ -150,7 +164,8 @@ match_moments(const Moments *m)
 	double		size,
 				whole;
 
-	if (m->n < 2.0 || !(m->spread > EQUAL_RISKS * m->mean * m->mean))
+	if (m->n < 2.0 || m->squares <= NEGLIGIBLE_RISKS * m->sum
+		|| !(m->spread > EQUAL_RISKS * m->mean * m->mean))
 		return (RiskGroups) {.low_n = m->n,.low_risk = m->mean};
 	size = high_size(m);
 	whole = at_most(floor(size + 1e-9), m->n - 1.0);
