@@ -1,0 +1,98 @@
+-- Jobs, their samples, and how one sample is taken.
+
+CREATE EXTENSION surgical_registry;
+CREATE SCHEMA bench;
+
+-- Two queries each: ours, and what it is measured against. "scale" says whether
+-- their times are divided or subtracted; a bound may be missing.
+CREATE TABLE bench.job (
+    no integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    job text NOT NULL,
+    against text NOT NULL,
+    subject text NOT NULL,
+    reference text NOT NULL,
+    before_subject text,
+    before_reference text,
+    settings text[] NOT NULL DEFAULT '{}',
+    clock text NOT NULL DEFAULT 'explain' CHECK (clock IN ('explain', 'wall', 'loop')),
+    scale text NOT NULL DEFAULT 'ratio' CHECK (scale IN ('ratio', 'difference')),
+    at_most float8,
+    aim float8
+);
+
+CREATE UNLOGGED TABLE bench.sample (
+    job integer NOT NULL,
+    side text NOT NULL,
+    round integer NOT NULL,
+    ms float8 NOT NULL,
+    plan text,
+    PRIMARY KEY (job, side, round)
+);
+
+-- Execution time by EXPLAIN: no planning, no client, no output functions.
+CREATE FUNCTION bench.explained(query text, OUT ms float8, OUT plan text) LANGUAGE plpgsql AS $$
+DECLARE
+    answer jsonb;
+BEGIN
+    EXECUTE 'EXPLAIN (ANALYZE, TIMING OFF, SUMMARY ON, FORMAT JSON) ' || query INTO answer;
+    ms := answer -> 0 ->> 'Execution Time';
+    plan := (SELECT string_agg(node #>> '{}', ', ') FROM jsonb_path_query(answer, 'strict $.**."Node Type"') node)
+        || coalesce(', workers ' || (jsonb_path_query_first(answer, 'strict $.**."Workers Launched"') #>> '{}'), '');
+END
+$$;
+
+-- For what EXPLAIN does not run, and for loops of short queries.
+CREATE FUNCTION bench.timed(command text) RETURNS float8 LANGUAGE plpgsql AS $$
+DECLARE
+    started timestamptz := clock_timestamp();
+BEGIN
+    EXECUTE command;
+    RETURN extract(epoch FROM clock_timestamp() - started) * 1000;
+END
+$$;
+
+-- The short queries of a job, as functions that run them many times, planned once.
+CREATE FUNCTION bench.make_loops(times integer) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    query record;
+BEGIN
+    FOR query IN
+        SELECT format('loop_%s_%s', no, side) AS name, body
+        FROM bench.job, LATERAL (VALUES ('subject', subject), ('reference', reference)) q(side, body)
+        WHERE clock = 'loop'
+    LOOP
+        EXECUTE format('CREATE FUNCTION bench.%I() RETURNS void LANGUAGE plpgsql AS %L', query.name,
+            format('DECLARE answer bigint; BEGIN FOR i IN 1..%s LOOP answer := (%s); END LOOP; END', times, query.body));
+    END LOOP;
+END
+$$;
+
+CREATE FUNCTION bench.take_sample(job_no integer, side text, round integer) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    j bench.job;
+    query text;
+    before text;
+    setting text;
+    ms float8;
+    plan text;
+BEGIN
+    SELECT * INTO STRICT j FROM bench.job WHERE no = job_no;
+    query := CASE side WHEN 'subject' THEN j.subject ELSE j.reference END;
+    before := CASE side WHEN 'subject' THEN j.before_subject ELSE j.before_reference END;
+
+    FOREACH setting IN ARRAY j.settings LOOP
+        PERFORM set_config(split_part(setting, '=', 1), split_part(setting, '=', 2), true);
+    END LOOP;
+    IF before IS NOT NULL THEN
+        EXECUTE before;
+    END IF;
+    IF j.clock <> 'wall' THEN
+        SELECT * INTO ms, plan FROM bench.explained(query);
+    END IF;
+    IF j.clock <> 'explain' THEN
+        ms := bench.timed(CASE j.clock WHEN 'wall' THEN query
+                          ELSE format('SELECT bench.loop_%s_%s()', job_no, side) END);
+    END IF;
+    INSERT INTO bench.sample VALUES (job_no, side, round, ms, plan);
+END
+$$;

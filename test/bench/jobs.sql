@@ -1,0 +1,66 @@
+-- What is measured. References consume what they compute: the planner drops the
+-- unused columns of a subquery.
+
+\set codes_file :folder /codes.txt
+\set numbers_file :folder /numbers.txt
+
+INSERT INTO bench.job (job, against, settings, at_most, aim, subject, reference)
+SELECT job, against, settings, at_most, aim,
+$$SELECT count(s) FROM (
+    SELECT provider, surgical_registry.outcome_agg(died, risk) AS s FROM bench.operation GROUP BY provider) x$$,
+$$SELECT count(o), count(e) FROM (
+    SELECT provider, sum(died::int) AS o, sum(risk) AS e FROM bench.operation GROUP BY provider) x$$
+FROM (VALUES
+    ('`outcome_agg(died, p)` GROUP BY 150 providers', '`sum(died::int), sum(p)`', '{}'::text[], 1.05, 0.97),
+    ('the same, 2 workers', 'the same, 2 workers',
+     '{max_parallel_workers_per_gather=2,parallel_setup_cost=0,parallel_tuple_cost=0,min_parallel_table_scan_size=0}',
+     1.05, 0.95)) v(job, against, settings, at_most, aim);
+
+INSERT INTO bench.job (job, against, scale, at_most, aim, subject, reference)
+VALUES
+('`funnel()` over 1500 stored summaries, additive overdispersion, all columns', 'reading the summaries',
+ 'difference', 8, 3,
+$$SELECT unit, (surgical_registry.funnel(s, overdispersion => 'additive') OVER ()).* FROM bench.summary$$,
+$$SELECT unit, s FROM bench.summary$$),
+('the same over 1500 units grouped from the operations', 'the grouping query',
+ 'difference', 8, 3,
+$$SELECT unit, (surgical_registry.funnel(surgical_registry.outcome_agg(died, risk), overdispersion => 'additive') OVER ()).*
+  FROM bench.operation GROUP BY unit$$,
+$$SELECT unit, surgical_registry.outcome_agg(died, risk) FROM bench.operation GROUP BY unit$$),
+('the same, Poisson limits', 'the stored summaries',
+ 'difference', NULL, NULL,
+$$SELECT unit, (surgical_registry.funnel(s, overdispersion => 'additive', distribution => 'poisson') OVER ()).* FROM bench.summary$$,
+$$SELECT unit, s FROM bench.summary$$);
+
+INSERT INTO bench.job (job, against, clock, at_most, aim, subject, reference, before_subject, before_reference)
+VALUES
+('`opcs4`: COPY in', '`int4`', 'wall', 1.35, 1.1,
+ format('COPY bench.code_in FROM %L', :'codes_file'), format('COPY bench.number_in FROM %L', :'numbers_file'),
+ 'TRUNCATE bench.code_in', 'TRUNCATE bench.number_in'),
+('`opcs4`: btree build', '`int4`', 'wall', 1.05, 1.0,
+ 'CREATE INDEX code_v ON bench.code (v)', 'CREATE INDEX number_v ON bench.number (v)',
+ 'DROP INDEX IF EXISTS bench.code_v', 'DROP INDEX IF EXISTS bench.number_v');
+
+INSERT INTO bench.job (job, against, at_most, aim, settings, subject, reference)
+VALUES
+('`opcs4`: sort', '`int4`', 1.1, 1.0, '{enable_indexscan=off,enable_indexonlyscan=off,enable_bitmapscan=off}',
+ 'SELECT count(*) FROM (SELECT v FROM bench.code ORDER BY v OFFSET 0) x',
+ 'SELECT count(*) FROM (SELECT v FROM bench.number ORDER BY v OFFSET 0) x'),
+('`opcs4`: hash aggregate', '`int4`', 1.05, 1.0, '{enable_sort=off,enable_indexscan=off,enable_indexonlyscan=off}',
+ 'SELECT count(c) FROM (SELECT v, count(*) AS c FROM bench.code GROUP BY v) x',
+ 'SELECT count(c) FROM (SELECT v, count(*) AS c FROM bench.number GROUP BY v) x');
+
+-- A few hundred rows each time, so many times over; the planner's choice of plan first.
+SELECT min(number) AS low, max(number) AS high
+FROM bench.spelling WHERE code OPERATOR(surgical_registry.<@) 'V41' \gset
+
+INSERT INTO bench.job (job, against, clock, at_most, aim, settings, subject, reference)
+SELECT '`code <@ ''V41''` by btree, ' || how, '`int4` range of the same rows', 'loop', 1.1, 1.0, settings,
+       format('SELECT count(%s) FROM bench.coded WHERE v OPERATOR(surgical_registry.<@) ''V41''', counted),
+       format('SELECT count(%s) FROM bench.numbered WHERE v BETWEEN %s AND %s', counted, :low, :high)
+FROM (VALUES
+    ('the planner''s choice', 'payload', '{}'::text[]),
+    ('index scan', 'payload', '{enable_bitmapscan=off}'),
+    ('index alone', '*', '{enable_bitmapscan=off}')) v(how, counted, settings);
+
+SELECT bench.make_loops(200) \g /dev/null

@@ -1,0 +1,54 @@
+#!/usr/bin/env bash
+# `make bench`: what our types and functions cost beside what they replace, in
+# one run on a private PostgreSQL. Prints markdown; never fails for being slow.
+#
+#   BENCH_ROWS=1000000 BENCH_CODES=5000000 BENCH_ROUNDS=9 make bench
+set -euo pipefail
+# shellcheck source=tools/lib.sh
+source "$(dirname "${BASH_SOURCE[0]}")/../../tools/lib.sh"
+# shellcheck source=tools/cluster.sh
+source "$root/tools/cluster.sh"
+
+here=$root/test/bench
+rows=${BENCH_ROWS:-1000000} codes=${BENCH_CODES:-5000000} rounds=${BENCH_ROUNDS:-9}
+
+settings=(
+	"shared_buffers = 2GB" "max_wal_size = 8GB" "checkpoint_timeout = 1h" "autovacuum = off"
+	"wal_level = minimal" "max_wal_senders = 0" "jit = off"
+	"work_mem = 1GB" "maintenance_work_mem = 1GB"
+	"max_parallel_workers_per_gather = 0" "max_parallel_maintenance_workers = 0"
+)
+
+run_sql() { PGOPTIONS='-c client_min_messages=warning' psql -X -q -v ON_ERROR_STOP=1 "$@"; }
+
+# Subject, reference, subject, reference ...; round 0 warms up and does not count.
+samples() {
+	local round job
+	for ((round = 0; round <= rounds; round++)); do
+		for job in "$@"; do
+			say "SELECT bench.take_sample($job, 'subject', $round) \\g /dev/null" \
+				"SELECT bench.take_sample($job, 'reference', $round) \\g /dev/null"
+		done
+	done
+}
+
+main() {
+	local jobs
+	"$root/tools/prerequisites.sh" bench
+	quietly fresh_make -C "$root" all
+	quietly install_extension
+	trap cluster_stop EXIT
+	cluster_start "${settings[@]}"
+
+	say "Making $rows operations and $codes codes." >&2
+	run_sql -f "$here/harness.sql"
+	run_sql -v rows="$rows" -v codes="$codes" -v folder="$cluster_folder" -f "$here/data.sql"
+	run_sql -v folder="$cluster_folder" -f "$here/jobs.sql"
+
+	say "Measuring $rounds rounds." >&2
+	mapfile -t jobs < <(run_sql -At -c "SELECT no FROM bench.job ORDER BY no")
+	samples "${jobs[@]}" | run_sql
+	run_sql -At -v rows="$rows" -v codes="$codes" -v rounds="$rounds" -v cores="$(nproc)" -f "$here/report.sql"
+}
+
+main
