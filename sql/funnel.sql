@@ -96,6 +96,19 @@ SELECT test.error_of('SELECT surgical_registry.funnel(surgical_registry.outcome_
 FROM unnest(ARRAY[', 0', ', -1', ', ''NaN''', ', ''Infinity''', ', NULL', ', 1, ''Exact''', ', 1, NULL', ', 1, ''exact'', ''yes''', ', 1, ''exact'', NULL', ', 1, ''exact'', ''none'', ''normal''']) a;
 SELECT test.error_of('SELECT surgical_registry.funnel(''n=0 missing=0 observed=0 expected=0 variance=0 third=0'')');
 
+-- What enters the estimate: from an expectation of 5 on, with cases, and free to vary
+SELECT count(DISTINCT phi) FILTER (WHERE what IN ('twelve', 'empty', 'certain')) AS same, count(DISTINCT phi) AS with_five
+FROM (SELECT what, (funnel(s) OVER (PARTITION BY what)).phi FROM (
+    SELECT what, outcome_agg(o, e) AS s FROM unit_counts, unnest(ARRAY['twelve', 'empty', 'certain', 'five']) what GROUP BY what, unit
+    UNION ALL SELECT 'empty', outcome_agg(0, 50, 0) UNION ALL SELECT 'certain', outcome_agg(i > 1, 0.999999) FROM generate_series(1, 10) i
+    UNION ALL SELECT 'five', outcome_agg(25, 5)) u) f;
+
+-- A target that lifts risks past 1: those are held there, the others not pushed.
+SELECT status, round(p_lower::numeric, 9) AS p_lower FROM (SELECT (funnel(outcome_agg(i > 20 OR i = 1, CASE WHEN i > 20 THEN 0.95 ELSE 0.05 END), 1.5) OVER ()).* FROM generate_series(1, 30) i) f;
+-- Counts and patients together, as Poisson-binomial: their variances add up.
+SELECT z > (funnel(s, distribution => 'poisson') OVER ()).z AS tighter_than_poisson, round((ucl998 - (funnel(s, distribution => 'poisson') OVER ()).ucl998)::numeric, 3) AS upper_limit
+FROM (SELECT s, (funnel(s, distribution => 'poisson_binomial') OVER ()).* FROM (SELECT outcome_agg(10, 4) + outcome_agg(i <= 15, 0.6) AS s FROM generate_series(1, 20) i) v) f;
+
 -- Run again for each outer row, read backwards, in a target list, compiled
 SELECT part, count(*) AS units, max(units) AS said FROM generate_series(3, 6) part,
     LATERAL (SELECT (funnel(outcome_agg(o, e)) OVER ()).units FROM unit_counts WHERE unit <= part GROUP BY unit) f GROUP BY part ORDER BY part;

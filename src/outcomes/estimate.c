@@ -128,7 +128,7 @@ Datum
 sr_assessable(PG_FUNCTION_ARGS)
 {
 	OutcomeSummary *summary = PG_GETARG_SUMMARY(0);
-	double		tail = tail_of_level(sr_open_unit(PG_GETARG_FLOAT8(1), "level"));
+	double		tail = (1.0 - sr_open_unit(PG_GETARG_FLOAT8(1), "level")) / 2.0;
 	double		expected = summary_expected(summary);
 	bool		known = summary_has_ratio(summary);
 	double		lower = NAN,

@@ -31,7 +31,7 @@ side_of(double p)
 static double
 tail_of(double p)
 {
-	return p <= 0.5 ? p : tail_above(p);
+	return p <= 0.5 ? p : 1.0 - p;
 }
 
 /* poisson_limit(expected, p, method): limit of O/E. */
@@ -117,7 +117,7 @@ curve_row(const LimitCurves *curves, uint64 call, TupleDesc descriptor)
 	double		level = curves->level[call % curves->levels];
 	double		expected = curves->max_expected * point / curves->points;
 	double		mean = curves->target * expected;
-	double		tail = tail_of_level(level);
+	double		tail = (1.0 - level) / 2.0;
 	SrRow		row = {0};
 
 	sr_row_int(&row, point);

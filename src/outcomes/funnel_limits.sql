@@ -17,5 +17,5 @@ CREATE FUNCTION surgical_registry.funnel_limits(
 ) RETURNS SETOF record
     AS 'MODULE_PATHNAME', 'sr_funnel_limits' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100 ROWS 400;
 COMMENT ON FUNCTION surgical_registry.funnel_limits(float8, float8, integer, float8[], text) IS
-    'Curves of a funnel plot: limits of observed over expected at equal steps up to max_expected, a row a point and level, Poisson';
+    'Curves of a funnel plot: limits of observed over expected at equal steps up to max_expected, a row a point and level, Poisson: units of patients have narrower limits of their own';
 

@@ -8,6 +8,9 @@
 /* What a unit must expect before it may inform overdispersion. */
 #define ENTERS_FROM 5.0
 
+/* And how much it must be free to vary: near-certain outcomes have huge scores. */
+#define ENTERS_VARIANCE 1.0
+
 /* Normal quantiles of the 95 % and 99.8 % limits: qnorm(0.975), qnorm(0.999). */
 #define Z95 1.959963984540054
 #define Z998 3.090232306167813
@@ -56,7 +59,8 @@ ratio_unit(const OutcomeSummary *s, double target, DistributionChoice distributi
 
 	unit.scale = unit.expected;
 	unit.dispersed = square_root_scale((double) s->observed, unit.null.mean, unit.null.variance);
-	unit.enters = unit.expected >= ENTERS_FROM && !isnan(unit.dispersed.z) && !is_empty(&unit);
+	unit.enters = unit.expected >= ENTERS_FROM && unit.null.variance >= ENTERS_VARIANCE
+		&& !is_empty(&unit);
 	return unit;
 }
 

@@ -67,7 +67,7 @@ CREATE AGGREGATE surgical_registry.outcome_agg(observed bigint, expected float8)
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE surgical_registry.outcome_agg(bigint, float8) IS
-    'Outcomes against expectation of rows already counted whose number of cases is not known; n and rates are NULL from then on';
+    'Outcomes against expectation of rows already counted whose number of cases is not known; n and rates are NULL from then on; an outcome held as integer 0 or 1 lands here: write outcome = 1';
 
 CREATE AGGREGATE surgical_registry.rollup(surgical_registry.outcome_summary) (
     SFUNC = surgical_registry.outcome_summary_combine, STYPE = surgical_registry.outcome_summary, INITCOND = 'n=0 missing=0 observed=0 expected=0 variance=0 third=0',

@@ -8,14 +8,14 @@
 
 SR_FUNCTION(sr_suppress_count);
 
-/* Nearest multiple of the step; halfway goes up.  n >= 0, step > 0. */
+/* Nearest multiple of the step, halfway up; of what is there, never 0. */
 static int64
 rounded_to(int64 n, int64 step)
 {
 	int64		below = n - n % step;
 	int64		rounded = below;
 
-	if (n - below >= step - (n - below) && pg_add_s64_overflow(below, step, &rounded))
+	if ((n - below >= step - (n - below) || (n > 0 && below == 0)) && pg_add_s64_overflow(below, step, &rounded))
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 				 errmsg("bigint out of range")));

@@ -8,27 +8,6 @@
 #include "stats/rmath.h"
 #include "stats/root.h"
 
-/* To twelve digits: 1 - 0.998 is 0.0020000000000000018. */
-static double
-decimal(double x)
-{
-	double		scale = pow(10.0, 12.0 - ceil(log10(x)));
-
-	return isfinite(scale) ? rint(x * scale) / scale : x;
-}
-
-double
-tail_of_level(double level)
-{
-	return decimal((1.0 - level) / 2.0);
-}
-
-double
-tail_above(double p)
-{
-	return decimal(1.0 - p);
-}
-
 /* r less the part of its own probability by which P(X <= r) overshoots the tail. */
 static double
 interpolated_lower(const CountTails *tails, double tail)

@@ -15,10 +15,6 @@ typedef enum LimitSide
 	UPPER_LIMIT
 } LimitSide;
 
-/* (1 - level) / 2 and 1 - p, without the binary rounding of the difference. */
-extern double tail_of_level(double level);
-extern double tail_above(double p);
-
 typedef enum FunnelMethod
 {
 	FUNNEL_EXACT,				/* the count that the exact tail allows */

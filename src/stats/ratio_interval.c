@@ -64,7 +64,10 @@ poisson_lower_mid_tail(double mean, const void *context)
 			+ rmath.ppois(tail->observed - 1.0, mean, true, false)) / 2.0 - tail->nominal;
 }
 
-/* The mid-P interval lies inside the exact one. */
+/*
+ * The mid-P interval lies inside the exact one, and is made to hold the ratio,
+ * which its equation would not at levels near 0.
+ */
 static Interval
 poisson_midp(double observed, double tail)
 {
@@ -175,7 +178,8 @@ at_most_observed(double ratio, const void *context)
 /*
  * The matched binomial has no room for ratios that would lift a risk beyond 1,
  * and ends early.  There the upper end is sought among the risk groups, held at
- * 1, that funnel() would use with that ratio as its target.
+ * 1, that funnel() would use with that ratio as its target; at most it is n / E,
+ * the greatest ratio there can be.
  */
 static double
 upper_among_groups(RatioMethod method, double observed, const RiskSums *sums, double tail,

@@ -174,30 +174,20 @@ match_moments(const Moments *m)
 	return three_groups(m, whole);
 }
 
-/* Brings a group's risk into [0, 1]; what is over, in events, goes on. */
+/* A group's risk times target, held at 1; rounding alone is no holding back. */
 static double
-hold_back(double n, double *risk, double over, bool *cut)
+scaled(double risk, double target, bool *cut)
 {
-	if (n <= 0.0)
-		return over;
-	*risk += over / n;
-	over = at_least(*risk - 1.0, 0.0) * n;
-	*risk = at_most(at_least(*risk, 0.0), 1.0);
-	*cut = *cut || over > 1e-9;
-	return over;
+	*cut = *cut || risk * target > 1.0 + 1e-9;
+	return at_most(at_least(risk * target, 0.0), 1.0);
 }
 
 static void
 scale_risks(RiskGroups *g, double target)
 {
-	double		over;
-
-	g->high_risk *= target;
-	g->middle_risk *= target;
-	g->low_risk *= target;
-	over = hold_back(g->high_n, &g->high_risk, 0.0, &g->cut);
-	over = hold_back(g->middle_n, &g->middle_risk, over, &g->cut);
-	hold_back(g->low_n, &g->low_risk, over, &g->cut);
+	g->high_risk = scaled(g->high_risk, target, &g->cut);
+	g->middle_risk = scaled(g->middle_risk, target, &g->cut);
+	g->low_risk = scaled(g->low_risk, target, &g->cut);
 }
 
 RiskGroups

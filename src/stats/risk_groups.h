@@ -34,10 +34,7 @@ typedef struct RiskSums
 	double		target;
 } RiskSums;
 
-/*
- * Groups with the given sums.  A risk that would pass 1 is held back there and
- * handed to the next lower group, so that the mean stays target * E while it can.
- */
+/* Groups with the given sums; a risk that would pass 1 is held there. */
 extern RiskGroups risk_groups(const RiskSums *sums);
 
 extern double risk_groups_variance(const RiskGroups *groups);

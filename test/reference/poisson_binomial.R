@@ -99,17 +99,8 @@ risk_groups <- function(s) {
   data.frame(size = c(a, 1, n - 1 - a), risk = c(r[1], c, r[2]))
 }
 
-# the groups with every risk multiplied by t; what would pass 1 is handed to the next group, so that the mean stays tE
-scale_groups <- function(g, t) {
-  risk <- g$risk * t
-  over <- 0
-  for (i in seq_along(risk)) {
-    risk[i] <- risk[i] + over / g$size[i]
-    over <- max(risk[i] - 1, 0) * g$size[i]
-    risk[i] <- min(max(risk[i], 0), 1)
-  }
-  data.frame(size = g$size, risk = risk)
-}
+# the groups with every risk multiplied by t and held at 1
+scale_groups <- function(g, t) data.frame(size = g$size, risk = pmin(pmax(g$risk * t, 0), 1))
 
 groups_count <- function(g) {
   f <- 1

@@ -49,13 +49,14 @@ upper_among_groups <- function(O, s, level, method, upper) {
   tail <- (1 - level) / 2
   groups <- risk_groups(s)
   most <- s$n / s$E
-  held_back <- sum(groups$size * upper * groups$risk) - sum(groups$size * pmin(1, upper * groups$risk))
-  if (upper >= most || held_back <= 1e-9) return(upper)
+  if (upper >= most || all(upper * groups$risk <= 1 + 1e-9)) return(upper)
   excess <- function(t) {
     d <- patient_count(s, t)
     (if (method == "midp") (d$lower(O) + d$lower(O - 1)) / 2 else d$lower(O)) - tail
   }
-  if (excess(upper) <= 0) upper else uniroot(excess, c(upper, most), tol = 1e-15, maxiter = 10000)$root
+  if (excess(upper) <= 0) upper
+  else if (excess(most) >= 0) most
+  else uniroot(excess, c(upper, most), tol = 1e-15, maxiter = 10000)$root
 }
 
 cases <- list()

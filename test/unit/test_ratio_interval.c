@@ -311,7 +311,10 @@ upper_ends_beyond_certainty_leave_the_nominal_tail(void **state)
 		sums.target = interval.upper;
 		make(&count, count_of(&sums));
 		assert_true(interval.upper > matched);
-		assert_close(count_at_most(&count.tails, observed), 0.025, 1e-6);
+		if (interval.upper < sums.n / sums.e * (1.0 - 1e-12))
+			assert_close(count_at_most(&count.tails, observed), 0.025, 1e-6);
+		else
+			assert_true(count_at_most(&count.tails, observed) >= 0.025);
 	}
 	assert_true(lifted >= 3);
 }

@@ -122,11 +122,14 @@ targets_scale_and_are_held_at_certainty(void **state)
 	for (int i = 0; i < 20000; i++)
 	{
 		RiskSums	s = random_mix(&random, random_scale(&random, 1e-3, 1e3));
+		RiskSums	at_one = {.n = s.n,.e = s.e,.v = s.v,.k = s.k,.target = 1.0};
 		RiskGroups	g = risk_groups(&s);
-		double		mean = s.target * s.e;
+		RiskGroups	base = risk_groups(&at_one);
 
 		assert_well_formed(&g, &s);
-		assert_mean(&g, fmin(mean, s.n));
+		assert_mean(&g, base.high_n * fmin(1.0, s.target * base.high_risk)
+					+ base.middle_n * fmin(1.0, s.target * base.middle_risk)
+					+ base.low_n * fmin(1.0, s.target * base.low_risk));
 		assert_true(risk_groups_variance(&g) >= 0.0);
 		assert_true(s.target > 1.0 || !g.cut);
 	}
