@@ -31,6 +31,7 @@ PURE := \
 	src/stats/overdispersion.c \
 	src/stats/benjamini_hochberg.c \
 	src/codes/opcs4_code.c \
+	src/codes/icd10_code.c \
 	src/outcomes/summary.c \
 	src/outcomes/summary_text.c \
 	src/outcomes/summary_binary.c \
@@ -39,9 +40,11 @@ PURE := \
 SERVER := \
 	src/module.c \
 	src/arguments.c \
+	src/types/by_value.c \
+	src/codes/containment_support.c \
+	src/codes/containment_selectivity.c \
 	src/codes/opcs4.c \
-	src/codes/opcs4_support.c \
-	src/codes/opcs4_selectivity.c \
+	src/codes/icd10.c \
 	src/outcomes/outcome_summary.c \
 	src/outcomes/outcome_agg.c \
 	src/outcomes/estimate.c \
@@ -54,8 +57,12 @@ SERVER := \
 # Order matters: a type before what uses it.
 SQL := \
 	src/extension.sql \
+	generated/opcs4_code.sql \
 	src/codes/opcs4.sql \
-	src/codes/opcs4_opclass.sql \
+	generated/opcs4_by_value.sql \
+	generated/icd10_code.sql \
+	src/codes/icd10.sql \
+	generated/icd10_by_value.sql \
 	src/outcomes/outcome_summary.sql \
 	src/outcomes/outcome_agg.sql \
 	src/outcomes/estimate.sql \
@@ -70,7 +77,7 @@ REGRESS := install opcs4 opcs4_index opcs4_planner outcome_summary outcome_agg \
 OBJS := $(patsubst %.c,%.o,$(PURE) $(SERVER))
 DATA_built := $(EXTENSION)--$(EXTVERSION).sql
 DATA := $(wildcard $(root)/sql/upgrade/*.sql)
-EXTRA_CLEAN := $(OBJS:.o=.d) test/unit/build test/fuzz/build
+EXTRA_CLEAN := $(OBJS:.o=.d) generated test/unit/build test/fuzz/build
 
 PG_CONFIG ?= pg_config
 PGXS := $(shell $(PG_CONFIG) --pgxs 2>/dev/null)
@@ -93,9 +100,30 @@ src/module.o: $(root)/$(EXTENSION).control
 # What an object depends on, its bitcode does too.
 $(OBJS:.o=.bc): %.bc: %.o
 
-$(DATA_built): $(addprefix $(root)/,$(SQL)) $(root)/$(EXTENSION).control
+# Types alike in shape share one template each: types passed by value, and codes.
+generated/%_by_value.sql: $(root)/src/types/by_value.sql.in
+	sed -e 's/@TYPE@/$*/g; s/@INT@/$(INT_OF_$*)/g; s/@NOUN@/$(NOUN_OF_$*)/g' $< > $@
+generated/%_code.sql: $(root)/src/codes/code.sql.in
+	sed -e 's/@TYPE@/$*/g; s/@INT@/$(INT_OF_$*)/g; s/@NAME@/$(NAME_OF_$*)/g' \
+	    -e 's/@LETTER@/$(LETTER_OF_$*)/g; s/@LAST@/$(LAST_OF_$*)/g' $< > $@
+
+INT_OF_opcs4 := int4
+NOUN_OF_opcs4 := OPCS-4 code
+NAME_OF_opcs4 := OPCS-4
+LETTER_OF_opcs4 := V
+LAST_OF_opcs4 := V41.9
+
+INT_OF_icd10 := int8
+NOUN_OF_icd10 := ICD-10 code
+NAME_OF_icd10 := ICD-10
+LETTER_OF_icd10 := M
+LAST_OF_icd10 := M41.ZZZZ
+
+$(shell mkdir -p generated)
+SQL_FILES := $(patsubst src/%,$(root)/src/%,$(SQL))
+$(DATA_built): $(SQL_FILES) $(root)/$(EXTENSION).control
 	{ printf '%s\n' '\echo Use "CREATE EXTENSION $(EXTENSION)" to load this file. \quit'; \
-	  cat $(addprefix $(root)/,$(SQL)); } > $@
+	  cat $(SQL_FILES); } > $@
 
 # A VPATH build starts without the folders of its objects.
 $(shell mkdir -p $(sort $(dir $(OBJS))))

@@ -4,85 +4,56 @@
  *	  Interventions and Procedures, version 4.
  *
  * Stored as an int32 (opcs4_code.h) and by value, so comparison, hashing and
- * sorting are the server's own functions for integer; opcs4_opclass.sql names
+ * sorting are the server's own functions for integer; types/by_value.sql.in names
  * them.  Only the shape of a code is checked: release tables are licensed.
  */
 #include "compat.h"
 
-#include "libpq/pqformat.h"
 #include "utils/builtins.h"
 
-#include "arguments.h"
+#include "codes/containment.h"
 #include "codes/opcs4_code.h"
+#include "types/by_value.h"
 
-SR_FUNCTION(sr_opcs4_in);
-SR_FUNCTION(sr_opcs4_out);
-SR_FUNCTION(sr_opcs4_recv);
-SR_FUNCTION(sr_opcs4_send);
 SR_FUNCTION(sr_opcs4_category);
 SR_FUNCTION(sr_opcs4_last_within);
 SR_FUNCTION(sr_opcs4_chapter);
 SR_FUNCTION(sr_opcs4_undotted);
 SR_FUNCTION(sr_opcs4_contained_by);
 SR_FUNCTION(sr_opcs4_contains);
+SR_FUNCTION(sr_opcs4_within_support);
+SR_FUNCTION(sr_opcs4_within_sel);
 
-/* opcs4_in(cstring): 22P02 for anything but a well-formed code. */
-Datum
-sr_opcs4_in(PG_FUNCTION_ARGS)
+static ByValueStatus
+parse(const char *text, size_t length, int64_t *value)
 {
-	const char *literal = PG_GETARG_CSTRING(0);
-	int32		code;
+	int32_t		code;
 
-	if (!opcs4_parse(literal, strlen(literal), &code))
-		ereturn(fcinfo->context, (Datum) 0,
-				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-				 errmsg("invalid input syntax for type %s: \"%s\"", "opcs4", sr_shown(literal)),
-				 errhint("An OPCS-4 code is a letter other than I, two digits, and for all but a category a dot and a digit, such as V41.1.")));
-	PG_RETURN_INT32(code);
+	if (!opcs4_parse(text, length, &code))
+		return BY_VALUE_SYNTAX;
+	*value = code;
+	return BY_VALUE_OK;
 }
 
-/* opcs4_out(opcs4): canonical text, in upper case with a dot. */
-Datum
-sr_opcs4_out(PG_FUNCTION_ARGS)
+static int
+format(int64_t value, char *text)
 {
-	char	   *text = palloc(OPCS4_TEXT_SIZE);
-
-	opcs4_format(PG_GETARG_INT32(0), true, text);
-	PG_RETURN_CSTRING(text);
+	return opcs4_format((int32_t) value, true, text);
 }
 
-/* opcs4_recv(internal): four bytes in network order; 22P03 if no code has them. */
-Datum
-sr_opcs4_recv(PG_FUNCTION_ARGS)
+static bool
+is_valid(int64_t value)
 {
-	StringInfo	message = (StringInfo) PG_GETARG_POINTER(0);
-	int			length = message->len - message->cursor;
-	int32		code = 0;
-
-	if (length != sizeof(int32))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-				 errmsg("invalid binary representation for type %s", "opcs4"),
-				 errdetail("Expected %d bytes, got %d.", (int) sizeof(int32), length)));
-	code = (int32) pq_getmsgint(message, sizeof(int32));
-	if (!opcs4_is_valid(code))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-				 errmsg("invalid binary representation for type %s: %d", "opcs4", code),
-				 errhint("The binary form is one integer of four bytes, from 0 to %d.", OPCS4_CODES - 1)));
-	PG_RETURN_INT32(code);
+	return value == (int32_t) value && opcs4_is_valid((int32_t) value);
 }
 
-/* opcs4_send(opcs4) */
-Datum
-sr_opcs4_send(PG_FUNCTION_ARGS)
-{
-	StringInfoData message;
+static const ByValueType opcs4 = {
+	.name = "opcs4",.width = sizeof(int32),.text_size = OPCS4_TEXT_SIZE,
+	.parse = parse,.format = format,.is_valid = is_valid,
+	.hint = "An OPCS-4 code is a letter other than I, two digits, and for all but a category a dot and a digit, such as V41.1."
+};
 
-	pq_begintypsend(&message);
-	pq_sendint32(&message, (uint32) PG_GETARG_INT32(0));
-	PG_RETURN_BYTEA_P(pq_endtypsend(&message));
-}
+SR_BY_VALUE_FORMS(opcs4, opcs4)
 
 /* category(opcs4): V41 of V41.1. */
 Datum
@@ -129,4 +100,32 @@ Datum
 sr_opcs4_contains(PG_FUNCTION_ARGS)
 {
 	PG_RETURN_BOOL(opcs4_is_within(PG_GETARG_INT32(1), PG_GETARG_INT32(0)));
+}
+
+static int64_t
+category_of(int64_t code)
+{
+	return opcs4_category_of((int32_t) code);
+}
+
+static int64_t
+last_within(int64_t code)
+{
+	return opcs4_last_within((int32_t) code);
+}
+
+static const CodeKind opcs4_kind = {"opcs4_contains", category_of, last_within};
+
+/* Planner support of <@ and @>. */
+Datum
+sr_opcs4_within_support(PG_FUNCTION_ARGS)
+{
+	return containment_support(fcinfo, &opcs4_kind);
+}
+
+/* Restriction estimator of <@ and @>. */
+Datum
+sr_opcs4_within_sel(PG_FUNCTION_ARGS)
+{
+	return containment_selectivity(fcinfo, &opcs4_kind);
 }

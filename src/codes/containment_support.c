@@ -1,5 +1,5 @@
 /*
- * opcs4_support.c
+ * containment_support.c
  *	  What the planner may know of "code <@ category" and "category @> code".
  *
  * Both say: code >= category AND code <= last_within(category), which an
@@ -20,26 +20,25 @@
 #include "parser/parse_func.h"
 #include "utils/lsyscache.h"
 
-#include "codes/opcs4_code.h"
-#include "codes/opcs4_support.h"
-
-SR_FUNCTION(sr_opcs4_within_support);
+#include "codes/containment.h"
 
 static bool
-is_contains(Oid function)
+is_contains(const CodeKind *kind, Oid function)
 {
 	char	   *name = get_func_name(function);
 
-	return name != NULL && strcmp(name, "opcs4_contains") == 0;
+	return name != NULL && strcmp(name, kind->contains) == 0;
 }
 
 bool
-opcs4_read_containment(Oid function, List *args, Containment *containment)
+read_containment(const CodeKind *kind, Oid function, List *args, Containment *containment)
 {
-	bool		flipped = is_contains(function);
+	bool		flipped = is_contains(kind, function);
 
 	if (list_length(args) != 2)
 		return false;
+	containment->kind = kind;
+	containment->flipped = flipped;
 	containment->code = flipped ? lsecond(args) : linitial(args);
 	containment->category = flipped ? linitial(args) : lsecond(args);
 	containment->type = exprType(containment->code);
@@ -50,7 +49,7 @@ opcs4_read_containment(Oid function, List *args, Containment *containment)
 /* category(x) or last_within(x), computed now where x is a constant. */
 static Node *
 apply(const Containment *containment, const char *function, Node *argument,
-	  int32_t (*compute) (int32_t))
+	  int64_t (*compute) (int64_t))
 {
 	Oid			oid;
 
@@ -59,7 +58,7 @@ apply(const Containment *containment, const char *function, Node *argument,
 		Const	   *constant = copyObject((Const *) argument);
 
 		if (!constant->constisnull)
-			constant->constvalue = Int32GetDatum(compute(DatumGetInt32(constant->constvalue)));
+			constant->constvalue = Int64GetDatum(compute(DatumGetInt64(constant->constvalue)));
 		return (Node *) constant;
 	}
 
@@ -91,14 +90,16 @@ static List *
 code_between(const Containment *containment, Oid family)
 {
 	return key_between(family, containment->type, containment->code, containment->category,
-					   apply(containment, "last_within", containment->category, opcs4_last_within));
+					   apply(containment, "last_within", containment->category,
+							 containment->kind->last_within));
 }
 
 static List *
 category_between(const Containment *containment, Oid family)
 {
 	return key_between(family, containment->type, containment->category,
-					   apply(containment, "category", containment->code, opcs4_category_of),
+					   apply(containment, "category", containment->code,
+							 containment->kind->category_of),
 					   containment->code);
 }
 
@@ -113,7 +114,7 @@ clause_args(Node *clause)
 }
 
 static List *
-index_condition(SupportRequestIndexCondition *request)
+index_condition(const CodeKind *kind, SupportRequestIndexCondition *request)
 {
 	Containment containment;
 	Node	   *indexed,
@@ -123,10 +124,10 @@ index_condition(SupportRequestIndexCondition *request)
 	/* Other access methods give these strategy numbers other meanings. */
 	if (request->index->relam != BTREE_AM_OID && request->index->relam != BRIN_AM_OID)
 		return NIL;
-	if (!opcs4_read_containment(request->funcid, clause_args(request->node), &containment))
+	if (!read_containment(kind, request->funcid, clause_args(request->node), &containment))
 		return NIL;
 
-	code_is_indexed = (request->indexarg == 0) != is_contains(request->funcid);
+	code_is_indexed = (request->indexarg == 0) != containment.flipped;
 	indexed = code_is_indexed ? containment.code : containment.category;
 	other = code_is_indexed ? containment.category : containment.code;
 	if (indexed == other ||
@@ -138,13 +139,12 @@ index_condition(SupportRequestIndexCondition *request)
 		: category_between(&containment, request->opfamily);
 }
 
-/* Support function of opcs4_contained_by and opcs4_contains. */
 Datum
-sr_opcs4_within_support(PG_FUNCTION_ARGS)
+containment_support(FunctionCallInfo fcinfo, const CodeKind *kind)
 {
 	Node	   *request = (Node *) PG_GETARG_POINTER(0);
 
 	if (IsA(request, SupportRequestIndexCondition))
-		PG_RETURN_POINTER(index_condition((SupportRequestIndexCondition *) request));
+		PG_RETURN_POINTER(index_condition(kind, (SupportRequestIndexCondition *) request));
 	PG_RETURN_POINTER(NULL);
 }

@@ -1,5 +1,5 @@
 /*
- * opcs4_selectivity.c
+ * containment_selectivity.c
  *	  How many rows "code <@ category" keeps: the most common values that match,
  *	  and the share of the histogram between the first and last code within.
  *
@@ -14,16 +14,13 @@
 #include "utils/lsyscache.h"
 #include "utils/selfuncs.h"
 
-#include "codes/opcs4_code.h"
-#include "codes/opcs4_support.h"
-
-SR_FUNCTION(sr_opcs4_within_sel);
+#include "codes/containment.h"
 
 /* Codes from low to before end. */
 typedef struct CodeRange
 {
-	int32		low;
-	int32		end;
+	int64		low;
+	int64		end;
 } CodeRange;
 
 /* Share of rows in the most common values: of those in the range, and of all. */
@@ -38,7 +35,7 @@ common_share(HeapTuple statistics, CodeRange range, double *within, double *all)
 		return;
 	for (int i = 0; i < slot.nvalues; i++)
 	{
-		int32		code = DatumGetInt32(slot.values[i]);
+		int64		code = DatumGetInt64(slot.values[i]);
 
 		*all += slot.numbers[i];
 		if (code >= range.low && code < range.end)
@@ -49,14 +46,14 @@ common_share(HeapTuple statistics, CodeRange range, double *within, double *all)
 
 /* Share of the histogram's rows below a code, its steps taken as even. */
 static double
-share_below(const AttStatsSlot *slot, int32 code)
+share_below(const AttStatsSlot *slot, int64 code)
 {
 	double		steps = 0.0;
 
 	for (int i = 0; i + 1 < slot->nvalues; i++)
 	{
-		int32		from = DatumGetInt32(slot->values[i]);
-		int32		to = DatumGetInt32(slot->values[i + 1]);
+		int64		from = DatumGetInt64(slot->values[i]);
+		int64		to = DatumGetInt64(slot->values[i + 1]);
 
 		if (code <= from)
 			break;
@@ -100,11 +97,11 @@ range_share(const VariableStatData *variable, CodeRange range)
 
 /* The codes that the variable may be, the other side being this constant. */
 static CodeRange
-matching_codes(int32 constant, bool variable_is_code)
+matching_codes(const CodeKind *kind, int64 constant, bool variable_is_code)
 {
 	if (variable_is_code)
-		return (CodeRange) {constant, opcs4_last_within(constant) + 1};
-	return (CodeRange) {opcs4_category_of(constant), constant + 1};
+		return (CodeRange) {constant, kind->last_within(constant) + 1};
+	return (CodeRange) {kind->category_of(constant), constant + 1};
 }
 
 static double
@@ -121,22 +118,22 @@ clause_share(PlannerInfo *root, List *args, const Containment *containment, int 
 		share = 0.0;
 	else if (IsA(other, Const))
 		share = range_share(&variable,
-							matching_codes(DatumGetInt32(((Const *) other)->constvalue),
-										   on_left == (containment->code == linitial(args))));
+							matching_codes(containment->kind,
+										   DatumGetInt64(((Const *) other)->constvalue),
+										   on_left != containment->flipped));
 	ReleaseVariableStats(variable);
 	return share;
 }
 
-/* Restriction estimator of <@ and @>. */
 Datum
-sr_opcs4_within_sel(PG_FUNCTION_ARGS)
+containment_selectivity(FunctionCallInfo fcinfo, const CodeKind *kind)
 {
 	PlannerInfo *root = (PlannerInfo *) PG_GETARG_POINTER(0);
 	Oid			function = get_opcode(PG_GETARG_OID(1));
 	List	   *args = (List *) PG_GETARG_POINTER(2);
 	Containment containment;
 
-	if (!opcs4_read_containment(function, args, &containment))
+	if (!read_containment(kind, function, args, &containment))
 		PG_RETURN_FLOAT8(DEFAULT_RANGE_INEQ_SEL);
 	PG_RETURN_FLOAT8(clause_share(root, args, &containment, PG_GETARG_INT32(3)));
 }
