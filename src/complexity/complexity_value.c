@@ -1,0 +1,135 @@
+/*
+ * complexity_value.c
+ */
+#include "complexity/complexity_value.h"
+
+#include <stdio.h>
+
+#include "types/scan.h"
+
+#define BASIC_LEAST		5
+#define BASIC_MOST		50
+#define FACTORS_MOST	100
+#define FIELD_BITS		8		/* a component; the total has the bits above four */
+
+static bool
+basic_in_range(int tenths)
+{
+	return tenths >= BASIC_LEAST && tenths <= BASIC_MOST;
+}
+
+bool
+complexity_pack(const Complexity *c, int64_t *value)
+{
+	if (!basic_in_range(c->mortality) || !basic_in_range(c->morbidity)
+		|| !basic_in_range(c->difficulty)
+		|| c->patient_factors < 0 || c->patient_factors > FACTORS_MOST)
+		return false;
+	*value = complexity_total(c);
+	*value = *value << FIELD_BITS | c->difficulty;
+	*value = *value << FIELD_BITS | c->mortality;
+	*value = *value << FIELD_BITS | c->morbidity;
+	*value = *value << FIELD_BITS | c->patient_factors;
+	return true;
+}
+
+static int
+field(int64_t value, int index)
+{
+	return (int) (value >> (index * FIELD_BITS) & ((1 << FIELD_BITS) - 1));
+}
+
+Complexity
+complexity_unpack(int64_t value)
+{
+	return (Complexity) {
+		.patient_factors = field(value, 0),
+		.morbidity = field(value, 1),
+		.mortality = field(value, 2),
+		.difficulty = field(value, 3)
+	};
+}
+
+bool
+complexity_is_valid(int64_t value)
+{
+	Complexity	c = complexity_unpack(value);
+	int64_t		again;
+
+	return complexity_pack(&c, &again) && again == value;
+}
+
+/* Tenths; what is no number is syntax, what is off the tenth or huge is range. */
+static ComplexityStatus
+read_tenths(Scanner *scanner, int *tenths)
+{
+	Scanner		start = *scanner;
+	int64_t		value;
+
+	scan_blanks(&start);
+	if (start.at == start.end || !(scan_is_digit(*start.at) || *start.at == '.'))
+		return COMPLEXITY_SYNTAX;
+	if (!scan_decimal(scanner, 1, 1000, &value))
+		return COMPLEXITY_RANGE;
+	*tenths = (int) value;
+	return COMPLEXITY_OK;
+}
+
+static ComplexityStatus
+read_components(Scanner *scanner, Complexity *c)
+{
+	int		   *const parts[] = {&c->mortality, &c->morbidity, &c->difficulty, &c->patient_factors};
+
+	for (int i = 0; i < 4; i++)
+	{
+		ComplexityStatus status;
+
+		if (i > 0 && !scan_character(scanner, '+'))
+			return i == 3 ? COMPLEXITY_OK : COMPLEXITY_SYNTAX;
+		status = read_tenths(scanner, parts[i]);
+		if (status != COMPLEXITY_OK)
+			return status;
+	}
+	return COMPLEXITY_OK;
+}
+
+ComplexityStatus
+complexity_parse(const char *text, size_t length, int64_t *value)
+{
+	Scanner		scanner = scan_trimmed(text, length);
+	Complexity	c = {0};
+	int			total = -1;
+	ComplexityStatus status;
+
+	if (scanner.at < scanner.end && *scanner.at != '(')
+	{
+		status = read_tenths(&scanner, &total);
+		if (status != COMPLEXITY_OK)
+			return status;
+	}
+	if (!scan_character(&scanner, '('))
+		return COMPLEXITY_SYNTAX;
+	status = read_components(&scanner, &c);
+	if (status != COMPLEXITY_OK)
+		return status;
+	if (!scan_character(&scanner, ')') || scanner.at != scanner.end)
+		return COMPLEXITY_SYNTAX;
+	if (total >= 0 && total != complexity_total(&c))
+		return COMPLEXITY_RANGE;
+	return complexity_pack(&c, value) ? COMPLEXITY_OK : COMPLEXITY_RANGE;
+}
+
+#define TENTHS "%d.%d"
+#define AS_TENTHS(x) (x) / 10, (x) % 10
+
+int
+complexity_format(int64_t value, char text[COMPLEXITY_TEXT_SIZE])
+{
+	Complexity	c = complexity_unpack(value);
+
+	return snprintf(text, COMPLEXITY_TEXT_SIZE,
+					TENTHS " (" TENTHS "+" TENTHS "+" TENTHS "+" TENTHS ")",
+					AS_TENTHS(complexity_total(&c)), AS_TENTHS(c.mortality),
+					AS_TENTHS(c.morbidity), AS_TENTHS(c.difficulty),
+					AS_TENTHS(c.patient_factors));
+}
