@@ -32,6 +32,9 @@ PURE := \
 	src/stats/benjamini_hochberg.c \
 	src/codes/opcs4_code.c \
 	src/codes/icd10_code.c \
+	src/codes/nhs_number_code.c \
+	src/complexity/complexity_value.c \
+	src/referral/location.c \
 	src/outcomes/summary.c \
 	src/outcomes/summary_text.c \
 	src/outcomes/summary_binary.c \
@@ -45,6 +48,9 @@ SERVER := \
 	src/codes/containment_selectivity.c \
 	src/codes/opcs4.c \
 	src/codes/icd10.c \
+	src/codes/nhs_number.c \
+	src/complexity/procedure_complexity.c \
+	src/referral/latlon.c \
 	src/outcomes/outcome_summary.c \
 	src/outcomes/outcome_agg.c \
 	src/outcomes/estimate.c \
@@ -57,12 +63,24 @@ SERVER := \
 # Order matters: a type before what uses it.
 SQL := \
 	src/extension.sql \
-	generated/opcs4_code.sql \
+	generated/opcs4.forms.sql \
 	src/codes/opcs4.sql \
-	generated/opcs4_by_value.sql \
-	generated/icd10_code.sql \
+	generated/opcs4.code.sql \
+	generated/opcs4.by_value.sql \
+	generated/icd10.forms.sql \
 	src/codes/icd10.sql \
-	generated/icd10_by_value.sql \
+	generated/icd10.code.sql \
+	generated/icd10.by_value.sql \
+	generated/nhs_number.forms.sql \
+	src/codes/nhs_number.sql \
+	generated/nhs_number.by_value.sql \
+	src/codes/identifiers.sql \
+	generated/procedure_complexity.forms.sql \
+	src/complexity/procedure_complexity.sql \
+	generated/procedure_complexity.by_value.sql \
+	generated/latlon.forms.sql \
+	src/referral/latlon.sql \
+	generated/latlon.by_value.sql \
 	src/outcomes/outcome_summary.sql \
 	src/outcomes/outcome_agg.sql \
 	src/outcomes/estimate.sql \
@@ -100,24 +118,31 @@ src/module.o: $(root)/$(EXTENSION).control
 # What an object depends on, its bitcode does too.
 $(OBJS:.o=.bc): %.bc: %.o
 
-# Types alike in shape share one template each: types passed by value, and codes.
-generated/%_by_value.sql: $(root)/src/types/by_value.sql.in
-	sed -e 's/@TYPE@/$*/g; s/@INT@/$(INT_OF_$*)/g; s/@NOUN@/$(NOUN_OF_$*)/g' $< > $@
-generated/%_code.sql: $(root)/src/codes/code.sql.in
-	sed -e 's/@TYPE@/$*/g; s/@INT@/$(INT_OF_$*)/g; s/@NAME@/$(NAME_OF_$*)/g' \
-	    -e 's/@LETTER@/$(LETTER_OF_$*)/g; s/@LAST@/$(LAST_OF_$*)/g' $< > $@
-
+# Types alike in shape share templates: all that are passed by value, and codes.
 INT_OF_opcs4 := int4
 NOUN_OF_opcs4 := OPCS-4 code
-NAME_OF_opcs4 := OPCS-4
-LETTER_OF_opcs4 := V
+EXAMPLE_OF_opcs4 := V
 LAST_OF_opcs4 := V41.9
 
 INT_OF_icd10 := int8
 NOUN_OF_icd10 := ICD-10 code
-NAME_OF_icd10 := ICD-10
-LETTER_OF_icd10 := M
+EXAMPLE_OF_icd10 := M
 LAST_OF_icd10 := M41.ZZZZ
+
+INT_OF_nhs_number := int8
+NOUN_OF_nhs_number := NHS number
+
+INT_OF_procedure_complexity := int8
+NOUN_OF_procedure_complexity := procedure complexity
+
+INT_OF_latlon := int8
+NOUN_OF_latlon := place
+
+fill = sed -e 's/@TYPE@/$*/g; s/@INT@/$(INT_OF_$*)/g; s/@NOUN@/$(NOUN_OF_$*)/g' \
+	-e 's/@EXAMPLE@/$(EXAMPLE_OF_$*)/g; s/@LAST@/$(LAST_OF_$*)/g' $< > $@
+generated/%.forms.sql: $(root)/src/types/forms.sql.in ; $(fill)
+generated/%.by_value.sql: $(root)/src/types/by_value.sql.in ; $(fill)
+generated/%.code.sql: $(root)/src/codes/code.sql.in ; $(fill)
 
 $(shell mkdir -p generated)
 SQL_FILES := $(patsubst src/%,$(root)/src/%,$(SQL))

@@ -60,14 +60,24 @@ Datum
 by_value_recv(FunctionCallInfo fcinfo, const ByValueType *type)
 {
 	StringInfo	message = (StringInfo) PG_GETARG_POINTER(0);
-	int64		value = type->width == sizeof(int32)
-		? (int32) pq_getmsgint(message, sizeof(int32)) : pq_getmsgint64(message);
+	int			length = message->len - message->cursor;
+	int64		value;
 
-	if (!type->is_valid(value) || message->cursor != message->len)
+	if (length != type->width)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
 				 errmsg("invalid binary representation for type %s", type->name),
-				 type->personal ? 0 : errdetail("Got " INT64_FORMAT " in %d bytes.", value, message->len),
+				 errdetail("Expected %d bytes, got %d.", type->width, length)));
+
+	value = length == sizeof(int32)
+		? (int32) pq_getmsgint(message, sizeof(int32)) : pq_getmsgint64(message);
+	if (!type->is_valid(value))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
+				 type->personal
+				 ? errmsg("invalid binary representation for type %s", type->name)
+				 : errmsg("invalid binary representation for type %s: " INT64_FORMAT,
+						  type->name, value),
 				 errhint("%s", type->hint)));
 	return to_datum(value, type);
 }
