@@ -32,6 +32,8 @@ PURE := \
 	src/stats/benjamini_hochberg.c \
 	src/codes/opcs4_code.c \
 	src/codes/icd10_code.c \
+	src/codes/code_fault.c \
+	src/codes/code_list_text.c \
 	src/codes/nhs_number_code.c \
 	src/complexity/complexity_value.c \
 	src/referral/location.c \
@@ -48,6 +50,11 @@ SERVER := \
 	src/codes/containment_selectivity.c \
 	src/codes/opcs4.c \
 	src/codes/icd10.c \
+	src/codes/code_range.c \
+	src/codes/code_list.c \
+	src/codes/code_list_support.c \
+	src/codes/code_member.c \
+	src/codes/codes_invalid.c \
 	src/codes/nhs_number.c \
 	src/complexity/procedure_complexity.c \
 	src/referral/latlon.c \
@@ -71,6 +78,9 @@ SQL := \
 	src/codes/icd10.sql \
 	generated/icd10.code.sql \
 	generated/icd10.by_value.sql \
+	generated/opcs4.code_list.sql \
+	generated/icd10.code_list.sql \
+	src/codes/codes_invalid.sql \
 	generated/nhs_number.forms.sql \
 	src/codes/nhs_number.sql \
 	generated/nhs_number.by_value.sql \
@@ -90,7 +100,7 @@ SQL := \
 	src/outcomes/suppress.sql
 
 REGRESS := install opcs4 opcs4_index opcs4_planner outcome_summary outcome_agg \
-	estimate funnel funnel_proportion funnel_limits q_value suppress catalog
+	estimate funnel funnel_proportion funnel_limits q_value suppress code_list catalog
 
 OBJS := $(patsubst %.c,%.o,$(PURE) $(SERVER))
 DATA_built := $(EXTENSION)--$(EXTVERSION).sql
@@ -143,6 +153,7 @@ fill = sed -e 's/@TYPE@/$*/g; s/@INT@/$(INT_OF_$*)/g; s/@NOUN@/$(NOUN_OF_$*)/g' 
 generated/%.forms.sql: $(root)/src/types/forms.sql.in ; $(fill)
 generated/%.by_value.sql: $(root)/src/types/by_value.sql.in ; $(fill)
 generated/%.code.sql: $(root)/src/codes/code.sql.in ; $(fill)
+generated/%.code_list.sql: $(root)/src/codes/code_list.sql.in ; $(fill)
 
 $(shell mkdir -p generated)
 SQL_FILES := $(patsubst src/%,$(root)/src/%,$(SQL))

@@ -30,6 +30,17 @@
 #define PGDLLEXPORT __attribute__((visibility("default")))
 #endif
 
+/* range_serialize() of rangetypes.h, which reports softly from 16 on. */
+#if PG_VERSION_NUM >= 160000
+#define sr_range_serialize(typcache, lower, upper, context) \
+	range_serialize(typcache, lower, upper, false, context)
+#define sr_make_range(typcache, lower, upper) make_range(typcache, lower, upper, false, NULL)
+#else
+#define sr_range_serialize(typcache, lower, upper, context) \
+	((void) (context), range_serialize(typcache, lower, upper, false))
+#define sr_make_range(typcache, lower, upper) make_range(typcache, lower, upper, false)
+#endif
+
 #ifndef PG_MODULE_MAGIC_EXT
 #define PG_MODULE_MAGIC_EXT(...) PG_MODULE_MAGIC
 #endif

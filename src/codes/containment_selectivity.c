@@ -16,13 +16,6 @@
 
 #include "codes/containment.h"
 
-/* Codes from low to before end. */
-typedef struct CodeRange
-{
-	int64		low;
-	int64		end;
-} CodeRange;
-
 /* Share of rows in the most common values: of those in the range, and of all. */
 static void
 common_share(HeapTuple statistics, CodeRange range, double *within, double *all)
@@ -77,8 +70,8 @@ histogram_share(HeapTuple statistics, CodeRange range)
 	return share;
 }
 
-static double
-range_share(const VariableStatData *variable, CodeRange range)
+double
+code_range_share(const VariableStatData *variable, CodeRange range)
 {
 	double		common,
 				all_common,
@@ -117,10 +110,10 @@ clause_share(PlannerInfo *root, List *args, const Containment *containment, int 
 	if (IsA(other, Const) && ((Const *) other)->constisnull)
 		share = 0.0;
 	else if (IsA(other, Const))
-		share = range_share(&variable,
-							matching_codes(containment->kind,
-										   DatumGetInt64(((Const *) other)->constvalue),
-										   on_left != containment->flipped));
+		share = code_range_share(&variable,
+								 matching_codes(containment->kind,
+												DatumGetInt64(((Const *) other)->constvalue),
+												on_left != containment->flipped));
 	ReleaseVariableStats(variable);
 	return share;
 }

@@ -103,13 +103,13 @@ category_between(const Containment *containment, Oid family)
 					   containment->code);
 }
 
-static List *
-clause_args(Node *clause)
+List *
+code_clause_args(const Node *clause)
 {
-	if (IsA(clause, OpExpr))
-		return ((OpExpr *) clause)->args;
-	if (IsA(clause, FuncExpr))
-		return ((FuncExpr *) clause)->args;
+	if (clause != NULL && IsA(clause, OpExpr))
+		return ((const OpExpr *) clause)->args;
+	if (clause != NULL && IsA(clause, FuncExpr))
+		return ((const FuncExpr *) clause)->args;
 	return NIL;
 }
 
@@ -124,7 +124,7 @@ index_condition(const CodeKind *kind, SupportRequestIndexCondition *request)
 	/* Other access methods give these strategy numbers other meanings. */
 	if (request->index->relam != BTREE_AM_OID && request->index->relam != BRIN_AM_OID)
 		return NIL;
-	if (!read_containment(kind, request->funcid, clause_args(request->node), &containment))
+	if (!read_containment(kind, request->funcid, code_clause_args(request->node), &containment))
 		return NIL;
 
 	code_is_indexed = (request->indexarg == 0) != containment.flipped;

@@ -91,7 +91,17 @@ sr_icd10_contains(PG_FUNCTION_ARGS)
 	PG_RETURN_BOOL(icd10_is_within(PG_GETARG_INT64(1), PG_GETARG_INT64(0)));
 }
 
-static const CodeKind icd10_kind = {"icd10_contains", icd10_category_of, icd10_last_within};
+StaticAssertDecl(ICD10_NONE == CODE_NONE, "one mark for the end of all codes");
+
+const CodeKind icd10_kind = {
+	.noun = "ICD-10 code",
+	.list_hint = "Write codes, and ranges of codes by a hyphen, with commas between: M40-M43, M96.1.",
+	.last_category = "Z9Z",
+	.contains = "icd10_contains",.width = sizeof(int64),
+	.parse = icd10_parse,.format = format,
+	.category_of = icd10_category_of,.last_within = icd10_last_within,
+	.next = icd10_next,.next_after_within = icd10_next_after_within
+};
 
 /* Planner support of <@ and @>. */
 Datum

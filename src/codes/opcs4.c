@@ -24,15 +24,21 @@ SR_FUNCTION(sr_opcs4_contains);
 SR_FUNCTION(sr_opcs4_within_support);
 SR_FUNCTION(sr_opcs4_within_sel);
 
-static ByValueStatus
-parse(const char *text, size_t length, int64_t *value)
+static bool
+parse_code(const char *text, size_t length, int64_t *value)
 {
 	int32_t		code;
 
 	if (!opcs4_parse(text, length, &code))
-		return BY_VALUE_SYNTAX;
+		return false;
 	*value = code;
-	return BY_VALUE_OK;
+	return true;
+}
+
+static ByValueStatus
+parse(const char *text, size_t length, int64_t *value)
+{
+	return parse_code(text, length, value) ? BY_VALUE_OK : BY_VALUE_SYNTAX;
 }
 
 static int
@@ -114,7 +120,33 @@ last_within(int64_t code)
 	return opcs4_last_within((int32_t) code);
 }
 
-static const CodeKind opcs4_kind = {"opcs4_contains", category_of, last_within};
+static int64_t
+or_none(int64_t code)
+{
+	return code < OPCS4_CODES ? code : CODE_NONE;
+}
+
+static int64_t
+next(int64_t code)
+{
+	return or_none(code + 1);
+}
+
+static int64_t
+next_after_within(int64_t code)
+{
+	return or_none(last_within(code) + 1);
+}
+
+const CodeKind opcs4_kind = {
+	.noun = "OPCS-4 code",
+	.list_hint = "Write codes, and ranges of codes by a hyphen, with commas between: V41-V46, W05.1.",
+	.last_category = "Z99",
+	.contains = "opcs4_contains",.width = sizeof(int32),
+	.parse = parse_code,.format = format,
+	.category_of = category_of,.last_within = last_within,
+	.next = next,.next_after_within = next_after_within
+};
 
 /* Planner support of <@ and @>. */
 Datum

@@ -1,0 +1,146 @@
+/*
+ * code_member.c
+ *	  Is a code in a list, or any code of an array?  The bounds of the list are
+ *	  read once where it is a constant, and otherwise when its bytes change.
+ */
+#include "codes/code_range.h"
+
+#include "utils/array.h"
+
+SR_FUNCTION(sr_opcs4_in_list);
+SR_FUNCTION(sr_icd10_in_list);
+SR_FUNCTION(sr_opcs4_list_contains);
+SR_FUNCTION(sr_icd10_list_contains);
+SR_FUNCTION(sr_opcs4_any_in_list);
+SR_FUNCTION(sr_icd10_any_in_list);
+
+/* In fn_extra: the list last seen at this place of a query. */
+typedef struct ListCache
+{
+	bool		constant;
+	CodeBounds *bounds;
+	struct varlena *list;
+} ListCache;
+
+/*
+ * Only a Const: a parameter, though stable in a query, may change under an
+ * expression that PL/pgSQL keeps.
+ */
+static bool
+is_constant(const FmgrInfo *function, int argument)
+{
+	List	   *args = code_clause_args(function->fn_expr);
+
+	return argument < list_length(args) && IsA(list_nth(args, argument), Const);
+}
+
+static ListCache *
+emptied_cache(FmgrInfo *function)
+{
+	ListCache  *cache = function->fn_extra;
+
+	if (cache == NULL)
+		function->fn_extra = cache = MemoryContextAllocZero(function->fn_mcxt, sizeof(ListCache));
+	else if (cache->list != NULL)
+	{
+		pfree(cache->list);
+		pfree(cache->bounds);
+		cache->list = NULL;
+	}
+	return cache;
+}
+
+static const CodeBounds *
+read_list(FmgrInfo *function, int argument, struct varlena *list)
+{
+	ListCache  *cache = emptied_cache(function);
+	Size		size = VARSIZE_ANY(list);
+	CodeBounds *bounds;
+	struct varlena *copy;
+
+	bounds = code_bounds_read(DatumGetMultirangeTypeP(PointerGetDatum(list)), function->fn_mcxt);
+	copy = MemoryContextAlloc(function->fn_mcxt, size);
+	memcpy(copy, list, size);
+	cache->bounds = bounds;
+	cache->list = copy;
+	cache->constant = is_constant(function, argument);
+	return bounds;
+}
+
+static inline const CodeBounds *
+list_bounds(FunctionCallInfo fcinfo, int argument)
+{
+	const ListCache *cache = fcinfo->flinfo->fn_extra;
+	struct varlena *list;
+
+	if (likely(cache != NULL && cache->constant))
+		return cache->bounds;
+	list = PG_DETOAST_DATUM_PACKED(PG_GETARG_DATUM(argument));
+	if (cache != NULL && cache->list != NULL
+		&& VARSIZE_ANY(list) == VARSIZE_ANY(cache->list)
+		&& memcmp(list, cache->list, VARSIZE_ANY(list)) == 0)
+		return cache->bounds;
+	return read_list(fcinfo->flinfo, argument, list);
+}
+
+/* opcs4 <@ opcs4multirange */
+Datum
+sr_opcs4_in_list(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(code_bounds_hold(list_bounds(fcinfo, 1), PG_GETARG_INT32(0)));
+}
+
+/* icd10 <@ icd10multirange */
+Datum
+sr_icd10_in_list(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(code_bounds_hold(list_bounds(fcinfo, 1), PG_GETARG_INT64(0)));
+}
+
+/* opcs4multirange @> opcs4: the commutator of <@. */
+Datum
+sr_opcs4_list_contains(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(code_bounds_hold(list_bounds(fcinfo, 0), PG_GETARG_INT32(1)));
+}
+
+/* icd10multirange @> icd10: the commutator of <@. */
+Datum
+sr_icd10_list_contains(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(code_bounds_hold(list_bounds(fcinfo, 0), PG_GETARG_INT64(1)));
+}
+
+/* Elements that are not NULL stand one behind the other. */
+static inline bool
+any_held(ArrayType *codes, const CodeBounds *bounds, int width)
+{
+	const bits8 *present = ARR_NULLBITMAP(codes);
+	const char *at = ARR_DATA_PTR(codes);
+	int			count = ArrayGetNItems(ARR_NDIM(codes), ARR_DIMS(codes));
+
+	for (int i = 0; i < count; i++)
+	{
+		if (present != NULL && (present[i / 8] & (1 << (i % 8))) == 0)
+			continue;
+		if (code_bounds_hold(bounds, width == sizeof(int32)
+							 ? *(const int32 *) at : *(const int64 *) at))
+			return true;
+		at += width;
+	}
+	return false;
+}
+
+/* any_code_in(opcs4[], opcs4multirange) */
+Datum
+sr_opcs4_any_in_list(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(any_held(PG_GETARG_ARRAYTYPE_P(0), list_bounds(fcinfo, 1), sizeof(int32)));
+}
+
+/* any_code_in(icd10[], icd10multirange) */
+Datum
+sr_icd10_any_in_list(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(any_held(PG_GETARG_ARRAYTYPE_P(0), list_bounds(fcinfo, 1), sizeof(int64)));
+}
