@@ -88,7 +88,7 @@ code_fault(const char *text, size_t length, const char *shape, char fault[CODE_F
 		if (*at == '.' && position >= NEEDED && !is_misplaced(code, at, position))
 			continue;
 		if (*at == '.' && position >= NEEDED)
-			return write_fault(fault, "a dot stands elsewhere than between the third and the fourth character");
+			return write_fault(fault, "a dot is not between the third and the fourth character");
 		if (shape[position] == '\0')
 			return write_fault(fault, "it has too many characters");
 		if (!fits(*at, shape[position]))

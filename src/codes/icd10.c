@@ -95,7 +95,7 @@ StaticAssertDecl(ICD10_NONE == CODE_NONE, "one mark for the end of all codes");
 
 const CodeKind icd10_kind = {
 	.noun = "ICD-10 code",
-	.list_hint = "Write codes, and ranges of codes by a hyphen, with commas between: M40-M43, M96.1.",
+	.list_hint = "A list is codes and ranges of codes with commas between: M40-M43, M96.1.",
 	.last_category = "Z9Z",
 	.contains = "icd10_contains",.width = sizeof(int64),
 	.parse = icd10_parse,.format = format,

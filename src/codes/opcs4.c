@@ -140,7 +140,7 @@ next_after_within(int64_t code)
 
 const CodeKind opcs4_kind = {
 	.noun = "OPCS-4 code",
-	.list_hint = "Write codes, and ranges of codes by a hyphen, with commas between: V41-V46, W05.1.",
+	.list_hint = "A list is codes and ranges of codes with commas between: V41-V46, W05.1.",
 	.last_category = "Z99",
 	.contains = "opcs4_contains",.width = sizeof(int32),
 	.parse = parse_code,.format = format,
