@@ -104,7 +104,8 @@ REGRESS := install opcs4 opcs4_index opcs4_planner icd10 nhs_number procedure_co
 
 OBJS := $(patsubst %.c,%.o,$(PURE) $(SERVER))
 DATA_built := $(EXTENSION)--$(EXTVERSION).sql
-DATA := $(wildcard $(root)/sql/upgrade/*.sql)
+# The frozen script of the version being built would be installed twice.
+DATA := $(filter-out %/$(DATA_built),$(wildcard $(root)/sql/upgrade/*.sql))
 EXTRA_CLEAN := $(OBJS:.o=.d) generated test/unit/build test/fuzz/build
 
 PG_CONFIG ?= pg_config

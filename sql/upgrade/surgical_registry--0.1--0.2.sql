@@ -1,0 +1,1224 @@
+\echo Use "ALTER EXTENSION surgical_registry UPDATE TO '0.2'" to load this file. \quit
+-- Written by hand: what 0.1 made otherwise.
+ALTER FUNCTION surgical_registry.opcs4_out(surgical_registry.opcs4) NOT LEAKPROOF;
+COMMENT ON FUNCTION surgical_registry.opcs4_in(cstring) IS
+    'Reads one OPCS-4 code; 22P02 for syntax, 22003 for a value that none has';
+COMMENT ON FUNCTION surgical_registry.opcs4_out(surgical_registry.opcs4) IS
+    'Canonical text of one OPCS-4 code';
+COMMENT ON FUNCTION surgical_registry.opcs4_recv(internal) IS
+    'Binary input of one OPCS-4 code, as strict as text input; 22P03';
+COMMENT ON FUNCTION surgical_registry.opcs4_send(surgical_registry.opcs4) IS
+    'Binary output of one OPCS-4 code: its integer in network order';
+COMMENT ON FUNCTION surgical_registry.last_within(surgical_registry.opcs4) IS
+    'Greatest code that a code or category holds: V41.9 of V41';
+COMMENT ON FUNCTION surgical_registry.opcs4_hash(surgical_registry.opcs4) IS
+    'Hash of one OPCS-4 code';
+COMMENT ON FUNCTION surgical_registry.opcs4_hash_extended(surgical_registry.opcs4, bigint) IS
+    '64-bit seeded hash of one OPCS-4 code, for hash partitioning';
+COMMENT ON OPERATOR CLASS surgical_registry.opcs4_minmax_ops USING brin IS
+    'BRIN of OPCS-4 codes: one range of values a block range; also serves <@ and @>';
+COMMENT ON OPERATOR CLASS surgical_registry.opcs4_minmax_multi_ops USING brin IS
+    'BRIN of OPCS-4 codes: several ranges of values a block range';
+
+-- Text and binary forms of icd10.
+
+CREATE TYPE surgical_registry.icd10;
+
+CREATE FUNCTION surgical_registry.icd10_in(cstring) RETURNS surgical_registry.icd10
+    AS 'MODULE_PATHNAME', 'sr_icd10_in' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.icd10_in(cstring) IS
+    'Reads one ICD-10 code; 22P02 for syntax, 22003 for a value that none has';
+
+CREATE FUNCTION surgical_registry.icd10_out(surgical_registry.icd10) RETURNS cstring
+    AS 'MODULE_PATHNAME', 'sr_icd10_out' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.icd10_out(surgical_registry.icd10) IS
+    'Canonical text of one ICD-10 code';
+
+CREATE FUNCTION surgical_registry.icd10_recv(internal) RETURNS surgical_registry.icd10
+    AS 'MODULE_PATHNAME', 'sr_icd10_recv' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.icd10_recv(internal) IS
+    'Binary input of one ICD-10 code, as strict as text input; 22P03';
+
+CREATE FUNCTION surgical_registry.icd10_send(surgical_registry.icd10) RETURNS bytea
+    AS 'MODULE_PATHNAME', 'sr_icd10_send' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.icd10_send(surgical_registry.icd10) IS
+    'Binary output of one ICD-10 code: its integer in network order';
+
+CREATE TYPE surgical_registry.icd10 (
+    INPUT = surgical_registry.icd10_in,
+    OUTPUT = surgical_registry.icd10_out,
+    RECEIVE = surgical_registry.icd10_recv,
+    SEND = surgical_registry.icd10_send,
+    LIKE = pg_catalog.int8,
+    CATEGORY = 'U'
+);
+COMMENT ON TYPE surgical_registry.icd10 IS
+    'ICD-10 diagnosis code of 3 to 7 characters (M41.1, M41): shape checked, not the release table; I10X is I10; 8 bytes, ordered M41 < M41.0 < M41.00 < M41.1 < M42';
+
+-- Parts of a code and containment, the same for every type of clinical code.
+
+CREATE FUNCTION surgical_registry.category(surgical_registry.icd10) RETURNS surgical_registry.icd10
+    AS 'MODULE_PATHNAME', 'sr_icd10_category' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.category(surgical_registry.icd10) IS
+    'Three-character category of a code: M41 of M41.1, M41 of M41';
+
+CREATE FUNCTION surgical_registry.chapter(surgical_registry.icd10) RETURNS text
+    AS 'MODULE_PATHNAME', 'sr_icd10_chapter' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.chapter(surgical_registry.icd10) IS
+    'Chapter letter of a code: V of M41.1';
+
+CREATE FUNCTION surgical_registry.undotted(surgical_registry.icd10) RETURNS text
+    AS 'MODULE_PATHNAME', 'sr_icd10_undotted' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.undotted(surgical_registry.icd10) IS
+    'A code without its dot, as Hospital Episode Statistics write it: M411 of M41.1';
+
+CREATE FUNCTION surgical_registry.last_within(surgical_registry.icd10) RETURNS surgical_registry.icd10
+    AS 'MODULE_PATHNAME', 'sr_icd10_last_within' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.last_within(surgical_registry.icd10) IS
+    'Greatest code that a code or category holds: M41.ZZZZ of M41';
+
+CREATE FUNCTION surgical_registry.icd10_within_support(internal) RETURNS internal
+    AS 'MODULE_PATHNAME', 'sr_icd10_within_support' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.icd10_within_support(internal) IS
+    'Planner support of <@ and @> on icd10: turns them into a range of an ordered index';
+
+CREATE FUNCTION surgical_registry.icd10_within_sel(internal, oid, internal, integer) RETURNS float8
+    AS 'MODULE_PATHNAME', 'sr_icd10_within_sel' LANGUAGE C STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.icd10_within_sel(internal, oid, internal, integer) IS
+    'Restriction selectivity of <@ and @> on icd10, from the column''s statistics';
+
+CREATE FUNCTION surgical_registry.icd10_contained_by(surgical_registry.icd10, surgical_registry.icd10) RETURNS boolean
+    AS 'MODULE_PATHNAME', 'sr_icd10_contained_by' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE
+    SUPPORT surgical_registry.icd10_within_support;
+COMMENT ON FUNCTION surgical_registry.icd10_contained_by(surgical_registry.icd10, surgical_registry.icd10) IS
+    'Is the first code the second, or within it where that is a category?';
+
+CREATE FUNCTION surgical_registry.icd10_contains(surgical_registry.icd10, surgical_registry.icd10) RETURNS boolean
+    AS 'MODULE_PATHNAME', 'sr_icd10_contains' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE
+    SUPPORT surgical_registry.icd10_within_support;
+COMMENT ON FUNCTION surgical_registry.icd10_contains(surgical_registry.icd10, surgical_registry.icd10) IS
+    'Is the second code the first, or within it where that is a category?';
+
+CREATE OPERATOR surgical_registry.<@ (
+    LEFTARG = surgical_registry.icd10, RIGHTARG = surgical_registry.icd10,
+    FUNCTION = surgical_registry.icd10_contained_by, COMMUTATOR = OPERATOR(surgical_registry.@>),
+    RESTRICT = surgical_registry.icd10_within_sel, JOIN = contjoinsel
+);
+COMMENT ON OPERATOR surgical_registry.<@ (surgical_registry.icd10, surgical_registry.icd10) IS
+    'is the code, or within the category';
+
+CREATE OPERATOR surgical_registry.@> (
+    LEFTARG = surgical_registry.icd10, RIGHTARG = surgical_registry.icd10,
+    FUNCTION = surgical_registry.icd10_contains, COMMUTATOR = OPERATOR(surgical_registry.<@),
+    RESTRICT = surgical_registry.icd10_within_sel, JOIN = contjoinsel
+);
+COMMENT ON OPERATOR surgical_registry.@> (surgical_registry.icd10, surgical_registry.icd10) IS
+    'is the code, or the category that holds it';
+
+-- Operators, sorting, hashing and indexes of icd10: an integer whose order is the
+-- value's, so the server's own functions for int8 serve, and it costs what an
+-- integer costs.  They never fail, so row-level security may let them look
+-- first: LEAKPROOF.
+
+CREATE FUNCTION surgical_registry.icd10_lt(surgical_registry.icd10, surgical_registry.icd10) RETURNS boolean
+    AS 'int8lt' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.icd10_lt(surgical_registry.icd10, surgical_registry.icd10) IS
+    'Implementation of < for ICD-10 codes: less than';
+
+CREATE FUNCTION surgical_registry.icd10_le(surgical_registry.icd10, surgical_registry.icd10) RETURNS boolean
+    AS 'int8le' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.icd10_le(surgical_registry.icd10, surgical_registry.icd10) IS
+    'Implementation of <= for ICD-10 codes: less than or equal';
+
+CREATE FUNCTION surgical_registry.icd10_eq(surgical_registry.icd10, surgical_registry.icd10) RETURNS boolean
+    AS 'int8eq' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.icd10_eq(surgical_registry.icd10, surgical_registry.icd10) IS
+    'Implementation of = for ICD-10 codes: equal';
+
+CREATE FUNCTION surgical_registry.icd10_ne(surgical_registry.icd10, surgical_registry.icd10) RETURNS boolean
+    AS 'int8ne' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.icd10_ne(surgical_registry.icd10, surgical_registry.icd10) IS
+    'Implementation of <> for ICD-10 codes: not equal';
+
+CREATE FUNCTION surgical_registry.icd10_ge(surgical_registry.icd10, surgical_registry.icd10) RETURNS boolean
+    AS 'int8ge' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.icd10_ge(surgical_registry.icd10, surgical_registry.icd10) IS
+    'Implementation of >= for ICD-10 codes: greater than or equal';
+
+CREATE FUNCTION surgical_registry.icd10_gt(surgical_registry.icd10, surgical_registry.icd10) RETURNS boolean
+    AS 'int8gt' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.icd10_gt(surgical_registry.icd10, surgical_registry.icd10) IS
+    'Implementation of > for ICD-10 codes: greater than';
+
+CREATE OPERATOR surgical_registry.< (
+    LEFTARG = surgical_registry.icd10, RIGHTARG = surgical_registry.icd10, FUNCTION = surgical_registry.icd10_lt,
+    COMMUTATOR = OPERATOR(surgical_registry.>), NEGATOR = OPERATOR(surgical_registry.>=),
+    RESTRICT = scalarltsel, JOIN = scalarltjoinsel
+);
+COMMENT ON OPERATOR surgical_registry.< (surgical_registry.icd10, surgical_registry.icd10) IS 'less than';
+
+CREATE OPERATOR surgical_registry.<= (
+    LEFTARG = surgical_registry.icd10, RIGHTARG = surgical_registry.icd10, FUNCTION = surgical_registry.icd10_le,
+    COMMUTATOR = OPERATOR(surgical_registry.>=), NEGATOR = OPERATOR(surgical_registry.>),
+    RESTRICT = scalarlesel, JOIN = scalarlejoinsel
+);
+COMMENT ON OPERATOR surgical_registry.<= (surgical_registry.icd10, surgical_registry.icd10) IS 'less than or equal';
+
+CREATE OPERATOR surgical_registry.= (
+    LEFTARG = surgical_registry.icd10, RIGHTARG = surgical_registry.icd10, FUNCTION = surgical_registry.icd10_eq,
+    COMMUTATOR = OPERATOR(surgical_registry.=), NEGATOR = OPERATOR(surgical_registry.<>),
+    RESTRICT = eqsel, JOIN = eqjoinsel, HASHES, MERGES
+);
+COMMENT ON OPERATOR surgical_registry.= (surgical_registry.icd10, surgical_registry.icd10) IS 'equal';
+
+CREATE OPERATOR surgical_registry.<> (
+    LEFTARG = surgical_registry.icd10, RIGHTARG = surgical_registry.icd10, FUNCTION = surgical_registry.icd10_ne,
+    COMMUTATOR = OPERATOR(surgical_registry.<>), NEGATOR = OPERATOR(surgical_registry.=),
+    RESTRICT = neqsel, JOIN = neqjoinsel
+);
+COMMENT ON OPERATOR surgical_registry.<> (surgical_registry.icd10, surgical_registry.icd10) IS 'not equal';
+
+CREATE OPERATOR surgical_registry.>= (
+    LEFTARG = surgical_registry.icd10, RIGHTARG = surgical_registry.icd10, FUNCTION = surgical_registry.icd10_ge,
+    COMMUTATOR = OPERATOR(surgical_registry.<=), NEGATOR = OPERATOR(surgical_registry.<),
+    RESTRICT = scalargesel, JOIN = scalargejoinsel
+);
+COMMENT ON OPERATOR surgical_registry.>= (surgical_registry.icd10, surgical_registry.icd10) IS 'greater than or equal';
+
+CREATE OPERATOR surgical_registry.> (
+    LEFTARG = surgical_registry.icd10, RIGHTARG = surgical_registry.icd10, FUNCTION = surgical_registry.icd10_gt,
+    COMMUTATOR = OPERATOR(surgical_registry.<), NEGATOR = OPERATOR(surgical_registry.<=),
+    RESTRICT = scalargtsel, JOIN = scalargtjoinsel
+);
+COMMENT ON OPERATOR surgical_registry.> (surgical_registry.icd10, surgical_registry.icd10) IS 'greater than';
+
+CREATE FUNCTION surgical_registry.icd10_cmp(surgical_registry.icd10, surgical_registry.icd10) RETURNS integer
+    AS 'btint8cmp' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.icd10_cmp(surgical_registry.icd10, surgical_registry.icd10) IS
+    'Three-way comparison of ICD-10 codes, for btree';
+
+CREATE FUNCTION surgical_registry.icd10_sortsupport(internal) RETURNS void
+    AS 'btint8sortsupport' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.icd10_sortsupport(internal) IS
+    'Sort support of ICD-10 codes';
+
+CREATE FUNCTION surgical_registry.icd10_hash(surgical_registry.icd10) RETURNS integer
+    AS 'hashint8' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.icd10_hash(surgical_registry.icd10) IS
+    'Hash of one ICD-10 code';
+
+CREATE FUNCTION surgical_registry.icd10_hash_extended(surgical_registry.icd10, bigint) RETURNS bigint
+    AS 'hashint8extended' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.icd10_hash_extended(surgical_registry.icd10, bigint) IS
+    '64-bit seeded hash of one ICD-10 code, for hash partitioning';
+
+CREATE FUNCTION surgical_registry.icd10_minmax_multi_distance(internal, internal) RETURNS float8
+    AS 'brin_minmax_multi_distance_int8' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.icd10_minmax_multi_distance(internal, internal) IS
+    'Distance of two ICD-10 codes, for BRIN minmax-multi';
+
+CREATE FUNCTION surgical_registry.icd10_smaller(surgical_registry.icd10, surgical_registry.icd10) RETURNS surgical_registry.icd10
+    AS 'int8smaller' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.icd10_smaller(surgical_registry.icd10, surgical_registry.icd10) IS
+    'The lesser of two ICD-10 codes, for min';
+
+CREATE FUNCTION surgical_registry.icd10_larger(surgical_registry.icd10, surgical_registry.icd10) RETURNS surgical_registry.icd10
+    AS 'int8larger' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.icd10_larger(surgical_registry.icd10, surgical_registry.icd10) IS
+    'The greater of two ICD-10 codes, for max';
+
+CREATE OPERATOR CLASS surgical_registry.icd10_ops DEFAULT FOR TYPE surgical_registry.icd10 USING btree AS
+    OPERATOR 1 surgical_registry.< ,
+    OPERATOR 2 surgical_registry.<= ,
+    OPERATOR 3 surgical_registry.= ,
+    OPERATOR 4 surgical_registry.>= ,
+    OPERATOR 5 surgical_registry.> ,
+    FUNCTION 1 surgical_registry.icd10_cmp(surgical_registry.icd10, surgical_registry.icd10),
+    FUNCTION 2 surgical_registry.icd10_sortsupport(internal),
+    FUNCTION 4 btequalimage(oid);
+COMMENT ON OPERATOR CLASS surgical_registry.icd10_ops USING btree IS
+    'Ordered indexes of ICD-10 codes; also serves <@ and @>';
+
+CREATE OPERATOR CLASS surgical_registry.icd10_hash_ops DEFAULT FOR TYPE surgical_registry.icd10 USING hash AS
+    OPERATOR 1 surgical_registry.= ,
+    FUNCTION 1 surgical_registry.icd10_hash(surgical_registry.icd10),
+    FUNCTION 2 surgical_registry.icd10_hash_extended(surgical_registry.icd10, bigint);
+COMMENT ON OPERATOR CLASS surgical_registry.icd10_hash_ops USING hash IS
+    'Hash indexes, joins and partitions of ICD-10 codes';
+
+CREATE OPERATOR CLASS surgical_registry.icd10_minmax_ops DEFAULT FOR TYPE surgical_registry.icd10 USING brin AS
+    OPERATOR 1 surgical_registry.< ,
+    OPERATOR 2 surgical_registry.<= ,
+    OPERATOR 3 surgical_registry.= ,
+    OPERATOR 4 surgical_registry.>= ,
+    OPERATOR 5 surgical_registry.> ,
+    FUNCTION 1 brin_minmax_opcinfo(internal),
+    FUNCTION 2 brin_minmax_add_value(internal, internal, internal, internal),
+    FUNCTION 3 brin_minmax_consistent(internal, internal, internal),
+    FUNCTION 4 brin_minmax_union(internal, internal, internal);
+COMMENT ON OPERATOR CLASS surgical_registry.icd10_minmax_ops USING brin IS
+    'BRIN of ICD-10 codes: one range of values a block range; also serves <@ and @>';
+
+CREATE OPERATOR CLASS surgical_registry.icd10_minmax_multi_ops FOR TYPE surgical_registry.icd10 USING brin AS
+    OPERATOR 1 surgical_registry.< ,
+    OPERATOR 2 surgical_registry.<= ,
+    OPERATOR 3 surgical_registry.= ,
+    OPERATOR 4 surgical_registry.>= ,
+    OPERATOR 5 surgical_registry.> ,
+    FUNCTION 1 brin_minmax_multi_opcinfo(internal),
+    FUNCTION 2 brin_minmax_multi_add_value(internal, internal, internal, internal),
+    FUNCTION 3 brin_minmax_multi_consistent(internal, internal, internal, integer),
+    FUNCTION 4 brin_minmax_multi_union(internal, internal, internal),
+    FUNCTION 5 brin_minmax_multi_options(internal),
+    FUNCTION 11 surgical_registry.icd10_minmax_multi_distance(internal, internal),
+    STORAGE surgical_registry.icd10;
+COMMENT ON OPERATOR CLASS surgical_registry.icd10_minmax_multi_ops USING brin IS
+    'BRIN of ICD-10 codes: several ranges of values a block range';
+
+CREATE OPERATOR CLASS surgical_registry.icd10_bloom_ops FOR TYPE surgical_registry.icd10 USING brin AS
+    OPERATOR 1 surgical_registry.= ,
+    FUNCTION 1 brin_bloom_opcinfo(internal),
+    FUNCTION 2 brin_bloom_add_value(internal, internal, internal, internal),
+    FUNCTION 3 brin_bloom_consistent(internal, internal, internal, integer),
+    FUNCTION 4 brin_bloom_union(internal, internal, internal),
+    FUNCTION 5 brin_bloom_options(internal),
+    FUNCTION 11 surgical_registry.icd10_hash(surgical_registry.icd10),
+    STORAGE surgical_registry.icd10;
+COMMENT ON OPERATOR CLASS surgical_registry.icd10_bloom_ops USING brin IS
+    'BRIN of ICD-10 codes: a Bloom filter a block range, for equality';
+
+CREATE AGGREGATE surgical_registry.min(surgical_registry.icd10) (
+    SFUNC = surgical_registry.icd10_smaller, STYPE = surgical_registry.icd10, COMBINEFUNC = surgical_registry.icd10_smaller,
+    SORTOP = OPERATOR(surgical_registry.<), PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE surgical_registry.min(surgical_registry.icd10) IS 'Least ICD-10 code of the rows; NULL if there is none';
+
+CREATE AGGREGATE surgical_registry.max(surgical_registry.icd10) (
+    SFUNC = surgical_registry.icd10_larger, STYPE = surgical_registry.icd10, COMBINEFUNC = surgical_registry.icd10_larger,
+    SORTOP = OPERATOR(surgical_registry.>), PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE surgical_registry.max(surgical_registry.icd10) IS 'Greatest ICD-10 code of the rows; NULL if there is none';
+
+-- Ranges and lists of OPCS-4 codes.
+
+CREATE TYPE surgical_registry.opcs4range;
+
+CREATE FUNCTION surgical_registry.opcs4_range_canonical(surgical_registry.opcs4range) RETURNS surgical_registry.opcs4range
+    AS 'MODULE_PATHNAME', 'sr_opcs4_range_canonical' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.opcs4_range_canonical(surgical_registry.opcs4range) IS
+    'Canonical form of a range of OPCS-4 codes: [V41,V47) of [V41,V46]';
+
+CREATE FUNCTION surgical_registry.opcs4_range_diff(surgical_registry.opcs4, surgical_registry.opcs4) RETURNS float8
+    AS 'MODULE_PATHNAME', 'sr_opcs4_range_diff' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.opcs4_range_diff(surgical_registry.opcs4, surgical_registry.opcs4) IS
+    'Difference of two OPCS-4 codes as integers, for indexes of ranges';
+
+CREATE TYPE surgical_registry.opcs4range AS RANGE (
+    SUBTYPE = surgical_registry.opcs4,
+    SUBTYPE_OPCLASS = surgical_registry.opcs4_ops,
+    CANONICAL = surgical_registry.opcs4_range_canonical,
+    SUBTYPE_DIFF = surgical_registry.opcs4_range_diff,
+    MULTIRANGE_TYPE_NAME = surgical_registry.opcs4multirange
+);
+COMMENT ON TYPE surgical_registry.opcs4range IS
+    'Range of OPCS-4 codes, stored as [lower,upper): an inclusive upper bound takes all within it, so [V41,V46] is [V41,V47); an exclusive lower bound leaves out that one code only';
+COMMENT ON TYPE surgical_registry.opcs4multirange IS
+    'List of OPCS-4 codes as ranges without overlap; opcs4_codes() reads one as people write it, codes_text() writes it';
+COMMENT ON FUNCTION surgical_registry.opcs4range(surgical_registry.opcs4, surgical_registry.opcs4) IS
+    'Range from one OPCS-4 code to before another; NULL for no bound';
+COMMENT ON FUNCTION surgical_registry.opcs4range(surgical_registry.opcs4, surgical_registry.opcs4, text) IS
+    'Range of OPCS-4 codes with bounds of the given kind: [], [), (] or ()';
+COMMENT ON FUNCTION surgical_registry.opcs4multirange() IS
+    'List without any OPCS-4 code';
+COMMENT ON FUNCTION surgical_registry.opcs4multirange(surgical_registry.opcs4range) IS
+    'List of the OPCS-4 codes in one range';
+COMMENT ON FUNCTION surgical_registry.opcs4multirange(VARIADIC surgical_registry.opcs4range[]) IS
+    'List of the OPCS-4 codes in any of the ranges';
+COMMENT ON CAST (surgical_registry.opcs4range AS surgical_registry.opcs4multirange) IS
+    'List of the OPCS-4 codes in one range';
+
+CREATE FUNCTION surgical_registry.opcs4_codes(list text) RETURNS surgical_registry.opcs4multirange
+    AS 'MODULE_PATHNAME', 'sr_opcs4_codes' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.opcs4_codes(text) IS
+    'List of OPCS-4 codes as people write it, ''V41-V46, V51.1'': each code with all within it; 22P02 for what is no list, and an empty text is none';
+
+CREATE FUNCTION surgical_registry.codes_text(codes surgical_registry.opcs4multirange) RETURNS text
+    AS 'MODULE_PATHNAME', 'sr_opcs4_codes_text' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.codes_text(surgical_registry.opcs4multirange) IS
+    'Shortest text that opcs4_codes() reads as this list; an end without bound is written as the first or last code there is, and no codes as an empty text; 22023 if no text can say it, as {[V41,V41.0)}';
+
+CREATE FUNCTION surgical_registry.opcs4_list_support(internal) RETURNS internal
+    AS 'MODULE_PATHNAME', 'sr_opcs4_list_support' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.opcs4_list_support(internal) IS
+    'Planner support of lists of OPCS-4 codes: bounds for an ordered index, single codes for GIN';
+
+CREATE FUNCTION surgical_registry.opcs4_list_sel(internal, oid, internal, integer) RETURNS float8
+    AS 'MODULE_PATHNAME', 'sr_code_list_sel' LANGUAGE C STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.opcs4_list_sel(internal, oid, internal, integer) IS
+    'Restriction selectivity of <@ and @> on lists of OPCS-4 codes, from the column''s statistics';
+
+CREATE FUNCTION surgical_registry.opcs4_in_list(surgical_registry.opcs4, surgical_registry.opcs4multirange) RETURNS boolean
+    AS 'MODULE_PATHNAME', 'sr_opcs4_in_list' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+    SUPPORT surgical_registry.opcs4_list_support;
+COMMENT ON FUNCTION surgical_registry.opcs4_in_list(surgical_registry.opcs4, surgical_registry.opcs4multirange) IS
+    'Is the code in the list?';
+
+CREATE FUNCTION surgical_registry.opcs4_list_contains(surgical_registry.opcs4multirange, surgical_registry.opcs4) RETURNS boolean
+    AS 'MODULE_PATHNAME', 'sr_opcs4_list_contains' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+    SUPPORT surgical_registry.opcs4_list_support;
+COMMENT ON FUNCTION surgical_registry.opcs4_list_contains(surgical_registry.opcs4multirange, surgical_registry.opcs4) IS
+    'Does the list hold the code?';
+
+CREATE OPERATOR surgical_registry.<@ (
+    LEFTARG = surgical_registry.opcs4, RIGHTARG = surgical_registry.opcs4multirange,
+    FUNCTION = surgical_registry.opcs4_in_list, COMMUTATOR = OPERATOR(surgical_registry.@>),
+    RESTRICT = surgical_registry.opcs4_list_sel, JOIN = contjoinsel
+);
+COMMENT ON OPERATOR surgical_registry.<@ (surgical_registry.opcs4, surgical_registry.opcs4multirange) IS
+    'is in the list';
+
+CREATE OPERATOR surgical_registry.@> (
+    LEFTARG = surgical_registry.opcs4multirange, RIGHTARG = surgical_registry.opcs4,
+    FUNCTION = surgical_registry.opcs4_list_contains, COMMUTATOR = OPERATOR(surgical_registry.<@),
+    RESTRICT = surgical_registry.opcs4_list_sel, JOIN = contjoinsel
+);
+COMMENT ON OPERATOR surgical_registry.@> (surgical_registry.opcs4multirange, surgical_registry.opcs4) IS
+    'is a list that holds the code';
+
+CREATE FUNCTION surgical_registry.any_code_in(codes surgical_registry.opcs4[], list surgical_registry.opcs4multirange) RETURNS boolean
+    AS 'MODULE_PATHNAME', 'sr_opcs4_any_in_list' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+    SUPPORT surgical_registry.opcs4_list_support;
+COMMENT ON FUNCTION surgical_registry.any_code_in(surgical_registry.opcs4[], surgical_registry.opcs4multirange) IS
+    'Is any code of the array in the list?  NULL elements are in none';
+
+-- Ranges and lists of ICD-10 codes.
+
+CREATE TYPE surgical_registry.icd10range;
+
+CREATE FUNCTION surgical_registry.icd10_range_canonical(surgical_registry.icd10range) RETURNS surgical_registry.icd10range
+    AS 'MODULE_PATHNAME', 'sr_icd10_range_canonical' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.icd10_range_canonical(surgical_registry.icd10range) IS
+    'Canonical form of a range of ICD-10 codes: [M41,M47) of [M41,M46]';
+
+CREATE FUNCTION surgical_registry.icd10_range_diff(surgical_registry.icd10, surgical_registry.icd10) RETURNS float8
+    AS 'MODULE_PATHNAME', 'sr_icd10_range_diff' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.icd10_range_diff(surgical_registry.icd10, surgical_registry.icd10) IS
+    'Difference of two ICD-10 codes as integers, for indexes of ranges';
+
+CREATE TYPE surgical_registry.icd10range AS RANGE (
+    SUBTYPE = surgical_registry.icd10,
+    SUBTYPE_OPCLASS = surgical_registry.icd10_ops,
+    CANONICAL = surgical_registry.icd10_range_canonical,
+    SUBTYPE_DIFF = surgical_registry.icd10_range_diff,
+    MULTIRANGE_TYPE_NAME = surgical_registry.icd10multirange
+);
+COMMENT ON TYPE surgical_registry.icd10range IS
+    'Range of ICD-10 codes, stored as [lower,upper): an inclusive upper bound takes all within it, so [M41,M46] is [M41,M47); an exclusive lower bound leaves out that one code only';
+COMMENT ON TYPE surgical_registry.icd10multirange IS
+    'List of ICD-10 codes as ranges without overlap; icd10_codes() reads one as people write it, codes_text() writes it';
+COMMENT ON FUNCTION surgical_registry.icd10range(surgical_registry.icd10, surgical_registry.icd10) IS
+    'Range from one ICD-10 code to before another; NULL for no bound';
+COMMENT ON FUNCTION surgical_registry.icd10range(surgical_registry.icd10, surgical_registry.icd10, text) IS
+    'Range of ICD-10 codes with bounds of the given kind: [], [), (] or ()';
+COMMENT ON FUNCTION surgical_registry.icd10multirange() IS
+    'List without any ICD-10 code';
+COMMENT ON FUNCTION surgical_registry.icd10multirange(surgical_registry.icd10range) IS
+    'List of the ICD-10 codes in one range';
+COMMENT ON FUNCTION surgical_registry.icd10multirange(VARIADIC surgical_registry.icd10range[]) IS
+    'List of the ICD-10 codes in any of the ranges';
+COMMENT ON CAST (surgical_registry.icd10range AS surgical_registry.icd10multirange) IS
+    'List of the ICD-10 codes in one range';
+
+CREATE FUNCTION surgical_registry.icd10_codes(list text) RETURNS surgical_registry.icd10multirange
+    AS 'MODULE_PATHNAME', 'sr_icd10_codes' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.icd10_codes(text) IS
+    'List of ICD-10 codes as people write it, ''M41-M46, M51.1'': each code with all within it; 22P02 for what is no list, and an empty text is none';
+
+CREATE FUNCTION surgical_registry.codes_text(codes surgical_registry.icd10multirange) RETURNS text
+    AS 'MODULE_PATHNAME', 'sr_icd10_codes_text' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.codes_text(surgical_registry.icd10multirange) IS
+    'Shortest text that icd10_codes() reads as this list; an end without bound is written as the first or last code there is, and no codes as an empty text; 22023 if no text can say it, as {[M41,M41.0)}';
+
+CREATE FUNCTION surgical_registry.icd10_list_support(internal) RETURNS internal
+    AS 'MODULE_PATHNAME', 'sr_icd10_list_support' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.icd10_list_support(internal) IS
+    'Planner support of lists of ICD-10 codes: bounds for an ordered index, single codes for GIN';
+
+CREATE FUNCTION surgical_registry.icd10_list_sel(internal, oid, internal, integer) RETURNS float8
+    AS 'MODULE_PATHNAME', 'sr_code_list_sel' LANGUAGE C STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.icd10_list_sel(internal, oid, internal, integer) IS
+    'Restriction selectivity of <@ and @> on lists of ICD-10 codes, from the column''s statistics';
+
+CREATE FUNCTION surgical_registry.icd10_in_list(surgical_registry.icd10, surgical_registry.icd10multirange) RETURNS boolean
+    AS 'MODULE_PATHNAME', 'sr_icd10_in_list' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+    SUPPORT surgical_registry.icd10_list_support;
+COMMENT ON FUNCTION surgical_registry.icd10_in_list(surgical_registry.icd10, surgical_registry.icd10multirange) IS
+    'Is the code in the list?';
+
+CREATE FUNCTION surgical_registry.icd10_list_contains(surgical_registry.icd10multirange, surgical_registry.icd10) RETURNS boolean
+    AS 'MODULE_PATHNAME', 'sr_icd10_list_contains' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+    SUPPORT surgical_registry.icd10_list_support;
+COMMENT ON FUNCTION surgical_registry.icd10_list_contains(surgical_registry.icd10multirange, surgical_registry.icd10) IS
+    'Does the list hold the code?';
+
+CREATE OPERATOR surgical_registry.<@ (
+    LEFTARG = surgical_registry.icd10, RIGHTARG = surgical_registry.icd10multirange,
+    FUNCTION = surgical_registry.icd10_in_list, COMMUTATOR = OPERATOR(surgical_registry.@>),
+    RESTRICT = surgical_registry.icd10_list_sel, JOIN = contjoinsel
+);
+COMMENT ON OPERATOR surgical_registry.<@ (surgical_registry.icd10, surgical_registry.icd10multirange) IS
+    'is in the list';
+
+CREATE OPERATOR surgical_registry.@> (
+    LEFTARG = surgical_registry.icd10multirange, RIGHTARG = surgical_registry.icd10,
+    FUNCTION = surgical_registry.icd10_list_contains, COMMUTATOR = OPERATOR(surgical_registry.<@),
+    RESTRICT = surgical_registry.icd10_list_sel, JOIN = contjoinsel
+);
+COMMENT ON OPERATOR surgical_registry.@> (surgical_registry.icd10multirange, surgical_registry.icd10) IS
+    'is a list that holds the code';
+
+CREATE FUNCTION surgical_registry.any_code_in(codes surgical_registry.icd10[], list surgical_registry.icd10multirange) RETURNS boolean
+    AS 'MODULE_PATHNAME', 'sr_icd10_any_in_list' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+    SUPPORT surgical_registry.icd10_list_support;
+COMMENT ON FUNCTION surgical_registry.any_code_in(surgical_registry.icd10[], surgical_registry.icd10multirange) IS
+    'Is any code of the array in the list?  NULL elements are in none';
+
+-- Data quality of codes that are still text.
+
+CREATE FUNCTION surgical_registry.codes_invalid(codes text[], system text DEFAULT 'opcs4', OUT ordinal integer, OUT code text, OUT reason text)
+    RETURNS SETOF record
+    AS 'MODULE_PATHNAME', 'sr_codes_invalid' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.codes_invalid(text[], text) IS
+    'Elements that are not well-formed codes of the system (opcs4 or icd10), by their place in the array, and why; NULL elements are left out';
+
+-- Text and binary forms of nhs_number.
+
+CREATE TYPE surgical_registry.nhs_number;
+
+CREATE FUNCTION surgical_registry.nhs_number_in(cstring) RETURNS surgical_registry.nhs_number
+    AS 'MODULE_PATHNAME', 'sr_nhs_number_in' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.nhs_number_in(cstring) IS
+    'Reads one NHS number; 22P02 for syntax, 22003 for a value that none has';
+
+CREATE FUNCTION surgical_registry.nhs_number_out(surgical_registry.nhs_number) RETURNS cstring
+    AS 'MODULE_PATHNAME', 'sr_nhs_number_out' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.nhs_number_out(surgical_registry.nhs_number) IS
+    'Canonical text of one NHS number';
+
+CREATE FUNCTION surgical_registry.nhs_number_recv(internal) RETURNS surgical_registry.nhs_number
+    AS 'MODULE_PATHNAME', 'sr_nhs_number_recv' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.nhs_number_recv(internal) IS
+    'Binary input of one NHS number, as strict as text input; 22P03';
+
+CREATE FUNCTION surgical_registry.nhs_number_send(surgical_registry.nhs_number) RETURNS bytea
+    AS 'MODULE_PATHNAME', 'sr_nhs_number_send' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.nhs_number_send(surgical_registry.nhs_number) IS
+    'Binary output of one NHS number: its integer in network order';
+
+CREATE TYPE surgical_registry.nhs_number (
+    INPUT = surgical_registry.nhs_number_in,
+    OUTPUT = surgical_registry.nhs_number_out,
+    RECEIVE = surgical_registry.nhs_number_recv,
+    SEND = surgical_registry.nhs_number_send,
+    LIKE = pg_catalog.int8,
+    CATEGORY = 'U'
+);
+COMMENT ON TYPE surgical_registry.nhs_number IS
+    'NHS number, 943 476 5919: ten digits, the last a check digit by modulus 11; blanks and hyphens allowed in; 8 bytes; no error message repeats one';
+
+-- Operators, sorting, hashing and indexes of nhs_number: an integer whose order is the
+-- value's, so the server's own functions for int8 serve, and it costs what an
+-- integer costs.  They never fail, so row-level security may let them look
+-- first: LEAKPROOF.
+
+CREATE FUNCTION surgical_registry.nhs_number_lt(surgical_registry.nhs_number, surgical_registry.nhs_number) RETURNS boolean
+    AS 'int8lt' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.nhs_number_lt(surgical_registry.nhs_number, surgical_registry.nhs_number) IS
+    'Implementation of < for NHS numbers: less than';
+
+CREATE FUNCTION surgical_registry.nhs_number_le(surgical_registry.nhs_number, surgical_registry.nhs_number) RETURNS boolean
+    AS 'int8le' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.nhs_number_le(surgical_registry.nhs_number, surgical_registry.nhs_number) IS
+    'Implementation of <= for NHS numbers: less than or equal';
+
+CREATE FUNCTION surgical_registry.nhs_number_eq(surgical_registry.nhs_number, surgical_registry.nhs_number) RETURNS boolean
+    AS 'int8eq' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.nhs_number_eq(surgical_registry.nhs_number, surgical_registry.nhs_number) IS
+    'Implementation of = for NHS numbers: equal';
+
+CREATE FUNCTION surgical_registry.nhs_number_ne(surgical_registry.nhs_number, surgical_registry.nhs_number) RETURNS boolean
+    AS 'int8ne' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.nhs_number_ne(surgical_registry.nhs_number, surgical_registry.nhs_number) IS
+    'Implementation of <> for NHS numbers: not equal';
+
+CREATE FUNCTION surgical_registry.nhs_number_ge(surgical_registry.nhs_number, surgical_registry.nhs_number) RETURNS boolean
+    AS 'int8ge' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.nhs_number_ge(surgical_registry.nhs_number, surgical_registry.nhs_number) IS
+    'Implementation of >= for NHS numbers: greater than or equal';
+
+CREATE FUNCTION surgical_registry.nhs_number_gt(surgical_registry.nhs_number, surgical_registry.nhs_number) RETURNS boolean
+    AS 'int8gt' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.nhs_number_gt(surgical_registry.nhs_number, surgical_registry.nhs_number) IS
+    'Implementation of > for NHS numbers: greater than';
+
+CREATE OPERATOR surgical_registry.< (
+    LEFTARG = surgical_registry.nhs_number, RIGHTARG = surgical_registry.nhs_number, FUNCTION = surgical_registry.nhs_number_lt,
+    COMMUTATOR = OPERATOR(surgical_registry.>), NEGATOR = OPERATOR(surgical_registry.>=),
+    RESTRICT = scalarltsel, JOIN = scalarltjoinsel
+);
+COMMENT ON OPERATOR surgical_registry.< (surgical_registry.nhs_number, surgical_registry.nhs_number) IS 'less than';
+
+CREATE OPERATOR surgical_registry.<= (
+    LEFTARG = surgical_registry.nhs_number, RIGHTARG = surgical_registry.nhs_number, FUNCTION = surgical_registry.nhs_number_le,
+    COMMUTATOR = OPERATOR(surgical_registry.>=), NEGATOR = OPERATOR(surgical_registry.>),
+    RESTRICT = scalarlesel, JOIN = scalarlejoinsel
+);
+COMMENT ON OPERATOR surgical_registry.<= (surgical_registry.nhs_number, surgical_registry.nhs_number) IS 'less than or equal';
+
+CREATE OPERATOR surgical_registry.= (
+    LEFTARG = surgical_registry.nhs_number, RIGHTARG = surgical_registry.nhs_number, FUNCTION = surgical_registry.nhs_number_eq,
+    COMMUTATOR = OPERATOR(surgical_registry.=), NEGATOR = OPERATOR(surgical_registry.<>),
+    RESTRICT = eqsel, JOIN = eqjoinsel, HASHES, MERGES
+);
+COMMENT ON OPERATOR surgical_registry.= (surgical_registry.nhs_number, surgical_registry.nhs_number) IS 'equal';
+
+CREATE OPERATOR surgical_registry.<> (
+    LEFTARG = surgical_registry.nhs_number, RIGHTARG = surgical_registry.nhs_number, FUNCTION = surgical_registry.nhs_number_ne,
+    COMMUTATOR = OPERATOR(surgical_registry.<>), NEGATOR = OPERATOR(surgical_registry.=),
+    RESTRICT = neqsel, JOIN = neqjoinsel
+);
+COMMENT ON OPERATOR surgical_registry.<> (surgical_registry.nhs_number, surgical_registry.nhs_number) IS 'not equal';
+
+CREATE OPERATOR surgical_registry.>= (
+    LEFTARG = surgical_registry.nhs_number, RIGHTARG = surgical_registry.nhs_number, FUNCTION = surgical_registry.nhs_number_ge,
+    COMMUTATOR = OPERATOR(surgical_registry.<=), NEGATOR = OPERATOR(surgical_registry.<),
+    RESTRICT = scalargesel, JOIN = scalargejoinsel
+);
+COMMENT ON OPERATOR surgical_registry.>= (surgical_registry.nhs_number, surgical_registry.nhs_number) IS 'greater than or equal';
+
+CREATE OPERATOR surgical_registry.> (
+    LEFTARG = surgical_registry.nhs_number, RIGHTARG = surgical_registry.nhs_number, FUNCTION = surgical_registry.nhs_number_gt,
+    COMMUTATOR = OPERATOR(surgical_registry.<), NEGATOR = OPERATOR(surgical_registry.<=),
+    RESTRICT = scalargtsel, JOIN = scalargtjoinsel
+);
+COMMENT ON OPERATOR surgical_registry.> (surgical_registry.nhs_number, surgical_registry.nhs_number) IS 'greater than';
+
+CREATE FUNCTION surgical_registry.nhs_number_cmp(surgical_registry.nhs_number, surgical_registry.nhs_number) RETURNS integer
+    AS 'btint8cmp' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.nhs_number_cmp(surgical_registry.nhs_number, surgical_registry.nhs_number) IS
+    'Three-way comparison of NHS numbers, for btree';
+
+CREATE FUNCTION surgical_registry.nhs_number_sortsupport(internal) RETURNS void
+    AS 'btint8sortsupport' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.nhs_number_sortsupport(internal) IS
+    'Sort support of NHS numbers';
+
+CREATE FUNCTION surgical_registry.nhs_number_hash(surgical_registry.nhs_number) RETURNS integer
+    AS 'hashint8' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.nhs_number_hash(surgical_registry.nhs_number) IS
+    'Hash of one NHS number';
+
+CREATE FUNCTION surgical_registry.nhs_number_hash_extended(surgical_registry.nhs_number, bigint) RETURNS bigint
+    AS 'hashint8extended' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.nhs_number_hash_extended(surgical_registry.nhs_number, bigint) IS
+    '64-bit seeded hash of one NHS number, for hash partitioning';
+
+CREATE FUNCTION surgical_registry.nhs_number_minmax_multi_distance(internal, internal) RETURNS float8
+    AS 'brin_minmax_multi_distance_int8' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.nhs_number_minmax_multi_distance(internal, internal) IS
+    'Distance of two NHS numbers, for BRIN minmax-multi';
+
+CREATE FUNCTION surgical_registry.nhs_number_smaller(surgical_registry.nhs_number, surgical_registry.nhs_number) RETURNS surgical_registry.nhs_number
+    AS 'int8smaller' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.nhs_number_smaller(surgical_registry.nhs_number, surgical_registry.nhs_number) IS
+    'The lesser of two NHS numbers, for min';
+
+CREATE FUNCTION surgical_registry.nhs_number_larger(surgical_registry.nhs_number, surgical_registry.nhs_number) RETURNS surgical_registry.nhs_number
+    AS 'int8larger' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.nhs_number_larger(surgical_registry.nhs_number, surgical_registry.nhs_number) IS
+    'The greater of two NHS numbers, for max';
+
+CREATE OPERATOR CLASS surgical_registry.nhs_number_ops DEFAULT FOR TYPE surgical_registry.nhs_number USING btree AS
+    OPERATOR 1 surgical_registry.< ,
+    OPERATOR 2 surgical_registry.<= ,
+    OPERATOR 3 surgical_registry.= ,
+    OPERATOR 4 surgical_registry.>= ,
+    OPERATOR 5 surgical_registry.> ,
+    FUNCTION 1 surgical_registry.nhs_number_cmp(surgical_registry.nhs_number, surgical_registry.nhs_number),
+    FUNCTION 2 surgical_registry.nhs_number_sortsupport(internal),
+    FUNCTION 4 btequalimage(oid);
+COMMENT ON OPERATOR CLASS surgical_registry.nhs_number_ops USING btree IS
+    'Ordered indexes of NHS numbers; also serves <@ and @>';
+
+CREATE OPERATOR CLASS surgical_registry.nhs_number_hash_ops DEFAULT FOR TYPE surgical_registry.nhs_number USING hash AS
+    OPERATOR 1 surgical_registry.= ,
+    FUNCTION 1 surgical_registry.nhs_number_hash(surgical_registry.nhs_number),
+    FUNCTION 2 surgical_registry.nhs_number_hash_extended(surgical_registry.nhs_number, bigint);
+COMMENT ON OPERATOR CLASS surgical_registry.nhs_number_hash_ops USING hash IS
+    'Hash indexes, joins and partitions of NHS numbers';
+
+CREATE OPERATOR CLASS surgical_registry.nhs_number_minmax_ops DEFAULT FOR TYPE surgical_registry.nhs_number USING brin AS
+    OPERATOR 1 surgical_registry.< ,
+    OPERATOR 2 surgical_registry.<= ,
+    OPERATOR 3 surgical_registry.= ,
+    OPERATOR 4 surgical_registry.>= ,
+    OPERATOR 5 surgical_registry.> ,
+    FUNCTION 1 brin_minmax_opcinfo(internal),
+    FUNCTION 2 brin_minmax_add_value(internal, internal, internal, internal),
+    FUNCTION 3 brin_minmax_consistent(internal, internal, internal),
+    FUNCTION 4 brin_minmax_union(internal, internal, internal);
+COMMENT ON OPERATOR CLASS surgical_registry.nhs_number_minmax_ops USING brin IS
+    'BRIN of NHS numbers: one range of values a block range; also serves <@ and @>';
+
+CREATE OPERATOR CLASS surgical_registry.nhs_number_minmax_multi_ops FOR TYPE surgical_registry.nhs_number USING brin AS
+    OPERATOR 1 surgical_registry.< ,
+    OPERATOR 2 surgical_registry.<= ,
+    OPERATOR 3 surgical_registry.= ,
+    OPERATOR 4 surgical_registry.>= ,
+    OPERATOR 5 surgical_registry.> ,
+    FUNCTION 1 brin_minmax_multi_opcinfo(internal),
+    FUNCTION 2 brin_minmax_multi_add_value(internal, internal, internal, internal),
+    FUNCTION 3 brin_minmax_multi_consistent(internal, internal, internal, integer),
+    FUNCTION 4 brin_minmax_multi_union(internal, internal, internal),
+    FUNCTION 5 brin_minmax_multi_options(internal),
+    FUNCTION 11 surgical_registry.nhs_number_minmax_multi_distance(internal, internal),
+    STORAGE surgical_registry.nhs_number;
+COMMENT ON OPERATOR CLASS surgical_registry.nhs_number_minmax_multi_ops USING brin IS
+    'BRIN of NHS numbers: several ranges of values a block range';
+
+CREATE OPERATOR CLASS surgical_registry.nhs_number_bloom_ops FOR TYPE surgical_registry.nhs_number USING brin AS
+    OPERATOR 1 surgical_registry.= ,
+    FUNCTION 1 brin_bloom_opcinfo(internal),
+    FUNCTION 2 brin_bloom_add_value(internal, internal, internal, internal),
+    FUNCTION 3 brin_bloom_consistent(internal, internal, internal, integer),
+    FUNCTION 4 brin_bloom_union(internal, internal, internal),
+    FUNCTION 5 brin_bloom_options(internal),
+    FUNCTION 11 surgical_registry.nhs_number_hash(surgical_registry.nhs_number),
+    STORAGE surgical_registry.nhs_number;
+COMMENT ON OPERATOR CLASS surgical_registry.nhs_number_bloom_ops USING brin IS
+    'BRIN of NHS numbers: a Bloom filter a block range, for equality';
+
+CREATE AGGREGATE surgical_registry.min(surgical_registry.nhs_number) (
+    SFUNC = surgical_registry.nhs_number_smaller, STYPE = surgical_registry.nhs_number, COMBINEFUNC = surgical_registry.nhs_number_smaller,
+    SORTOP = OPERATOR(surgical_registry.<), PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE surgical_registry.min(surgical_registry.nhs_number) IS 'Least NHS number of the rows; NULL if there is none';
+
+CREATE AGGREGATE surgical_registry.max(surgical_registry.nhs_number) (
+    SFUNC = surgical_registry.nhs_number_larger, STYPE = surgical_registry.nhs_number, COMBINEFUNC = surgical_registry.nhs_number_larger,
+    SORTOP = OPERATOR(surgical_registry.>), PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE surgical_registry.max(surgical_registry.nhs_number) IS 'Greatest NHS number of the rows; NULL if there is none';
+
+-- Identifiers that have a shape and no arithmetic: domains over text.
+
+CREATE DOMAIN surgical_registry.gmc_number AS pg_catalog.text
+    CHECK (VALUE OPERATOR(pg_catalog.~) '^[0-9]{7}$');
+COMMENT ON DOMAIN surgical_registry.gmc_number IS
+    'General Medical Council reference number: seven digits';
+
+CREATE DOMAIN surgical_registry.ods_code AS pg_catalog.text
+    CHECK (VALUE OPERATOR(pg_catalog.~) '^[A-Z0-9]{3,10}$');
+COMMENT ON DOMAIN surgical_registry.ods_code IS
+    'Organisation Data Service code: 3 to 10 letters or digits, upper case';
+
+-- Text and binary forms of procedure_complexity.
+
+CREATE TYPE surgical_registry.procedure_complexity;
+
+CREATE FUNCTION surgical_registry.procedure_complexity_in(cstring) RETURNS surgical_registry.procedure_complexity
+    AS 'MODULE_PATHNAME', 'sr_procedure_complexity_in' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.procedure_complexity_in(cstring) IS
+    'Reads one procedure complexity; 22P02 for syntax, 22003 for a value that none has';
+
+CREATE FUNCTION surgical_registry.procedure_complexity_out(surgical_registry.procedure_complexity) RETURNS cstring
+    AS 'MODULE_PATHNAME', 'sr_procedure_complexity_out' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.procedure_complexity_out(surgical_registry.procedure_complexity) IS
+    'Canonical text of one procedure complexity';
+
+CREATE FUNCTION surgical_registry.procedure_complexity_recv(internal) RETURNS surgical_registry.procedure_complexity
+    AS 'MODULE_PATHNAME', 'sr_procedure_complexity_recv' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.procedure_complexity_recv(internal) IS
+    'Binary input of one procedure complexity, as strict as text input; 22P03';
+
+CREATE FUNCTION surgical_registry.procedure_complexity_send(surgical_registry.procedure_complexity) RETURNS bytea
+    AS 'MODULE_PATHNAME', 'sr_procedure_complexity_send' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.procedure_complexity_send(surgical_registry.procedure_complexity) IS
+    'Binary output of one procedure complexity: its integer in network order';
+
+CREATE TYPE surgical_registry.procedure_complexity (
+    INPUT = surgical_registry.procedure_complexity_in,
+    OUTPUT = surgical_registry.procedure_complexity_out,
+    RECEIVE = surgical_registry.procedure_complexity_recv,
+    SEND = surgical_registry.procedure_complexity_send,
+    LIKE = pg_catalog.int8,
+    CATEGORY = 'U'
+);
+COMMENT ON TYPE surgical_registry.procedure_complexity IS
+    'Complexity of a procedure, 11.0 (3.0+2.5+4.0+1.5): mortality, morbidity and technical difficulty 0.5 to 5.0 each, patient factors 0 to 10.0, in tenths; ordered by total, difficulty, mortality, morbidity, patient factors; 8 bytes';
+
+CREATE FUNCTION surgical_registry.procedure_complexity(mortality float8, morbidity float8, difficulty float8, patient_factors float8 DEFAULT 0) RETURNS surgical_registry.procedure_complexity
+    AS 'MODULE_PATHNAME', 'sr_complexity_from_components' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.procedure_complexity(float8, float8, float8, float8) IS
+    'Complexity of its components, in tenths: mortality, morbidity and technical difficulty 0.5 to 5.0 each, patient factors 0 to 10.0; 22003 for others (after Lacour-Gayet et al 2004)';
+
+CREATE FUNCTION surgical_registry.total(surgical_registry.procedure_complexity) RETURNS float8
+    AS 'MODULE_PATHNAME', 'sr_complexity_total' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.total(surgical_registry.procedure_complexity) IS
+    'Sum of the components of a complexity, 1.5 to 25.0';
+
+CREATE FUNCTION surgical_registry.mortality(surgical_registry.procedure_complexity) RETURNS float8
+    AS 'MODULE_PATHNAME', 'sr_complexity_mortality' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.mortality(surgical_registry.procedure_complexity) IS
+    'Component of a complexity: mortality, 0.5 to 5.0';
+
+CREATE FUNCTION surgical_registry.morbidity(surgical_registry.procedure_complexity) RETURNS float8
+    AS 'MODULE_PATHNAME', 'sr_complexity_morbidity' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.morbidity(surgical_registry.procedure_complexity) IS
+    'Component of a complexity: morbidity, 0.5 to 5.0';
+
+CREATE FUNCTION surgical_registry.difficulty(surgical_registry.procedure_complexity) RETURNS float8
+    AS 'MODULE_PATHNAME', 'sr_complexity_difficulty' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.difficulty(surgical_registry.procedure_complexity) IS
+    'Component of a complexity: technical difficulty, 0.5 to 5.0';
+
+CREATE FUNCTION surgical_registry.patient_factors(surgical_registry.procedure_complexity) RETURNS float8
+    AS 'MODULE_PATHNAME', 'sr_complexity_patient_factors' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.patient_factors(surgical_registry.procedure_complexity) IS
+    'Component of a complexity: patient factors, 0 to 10.0';
+
+CREATE CAST (surgical_registry.procedure_complexity AS float8) WITH FUNCTION surgical_registry.total(surgical_registry.procedure_complexity);
+COMMENT ON CAST (surgical_registry.procedure_complexity AS float8) IS 'The total';
+
+CREATE TYPE surgical_registry.complexity_tier AS ENUM ('low', 'moderate', 'high', 'highly_complex');
+COMMENT ON TYPE surgical_registry.complexity_tier IS
+    'Tier of complexity, in this order; highly_complex is what dual sign-off is for';
+
+CREATE FUNCTION surgical_registry.tier_number(surgical_registry.procedure_complexity, cutpoints float8[]) RETURNS integer
+    AS 'MODULE_PATHNAME', 'sr_complexity_tier_number' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.tier_number(surgical_registry.procedure_complexity, float8[]) IS
+    'How many of three ascending cutpoints the total reaches, 0 to 3; 22023 for other cutpoints';
+
+CREATE FUNCTION surgical_registry.tier(surgical_registry.procedure_complexity, cutpoints float8[] DEFAULT '{6,8,10}') RETURNS surgical_registry.complexity_tier
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    RETURN (ARRAY['low', 'moderate', 'high', 'highly_complex']::surgical_registry.complexity_tier[])[surgical_registry.tier_number($1, $2) OPERATOR(pg_catalog.+) 1];
+COMMENT ON FUNCTION surgical_registry.tier(surgical_registry.procedure_complexity, float8[]) IS
+    'Tier of a complexity: at or above the third cutpoint it is highly_complex, the second high, the first moderate, else low';
+
+-- Operators, sorting, hashing and indexes of procedure_complexity: an integer whose order is the
+-- value's, so the server's own functions for int8 serve, and it costs what an
+-- integer costs.  They never fail, so row-level security may let them look
+-- first: LEAKPROOF.
+
+CREATE FUNCTION surgical_registry.procedure_complexity_lt(surgical_registry.procedure_complexity, surgical_registry.procedure_complexity) RETURNS boolean
+    AS 'int8lt' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.procedure_complexity_lt(surgical_registry.procedure_complexity, surgical_registry.procedure_complexity) IS
+    'Implementation of < for procedure complexitys: less than';
+
+CREATE FUNCTION surgical_registry.procedure_complexity_le(surgical_registry.procedure_complexity, surgical_registry.procedure_complexity) RETURNS boolean
+    AS 'int8le' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.procedure_complexity_le(surgical_registry.procedure_complexity, surgical_registry.procedure_complexity) IS
+    'Implementation of <= for procedure complexitys: less than or equal';
+
+CREATE FUNCTION surgical_registry.procedure_complexity_eq(surgical_registry.procedure_complexity, surgical_registry.procedure_complexity) RETURNS boolean
+    AS 'int8eq' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.procedure_complexity_eq(surgical_registry.procedure_complexity, surgical_registry.procedure_complexity) IS
+    'Implementation of = for procedure complexitys: equal';
+
+CREATE FUNCTION surgical_registry.procedure_complexity_ne(surgical_registry.procedure_complexity, surgical_registry.procedure_complexity) RETURNS boolean
+    AS 'int8ne' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.procedure_complexity_ne(surgical_registry.procedure_complexity, surgical_registry.procedure_complexity) IS
+    'Implementation of <> for procedure complexitys: not equal';
+
+CREATE FUNCTION surgical_registry.procedure_complexity_ge(surgical_registry.procedure_complexity, surgical_registry.procedure_complexity) RETURNS boolean
+    AS 'int8ge' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.procedure_complexity_ge(surgical_registry.procedure_complexity, surgical_registry.procedure_complexity) IS
+    'Implementation of >= for procedure complexitys: greater than or equal';
+
+CREATE FUNCTION surgical_registry.procedure_complexity_gt(surgical_registry.procedure_complexity, surgical_registry.procedure_complexity) RETURNS boolean
+    AS 'int8gt' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.procedure_complexity_gt(surgical_registry.procedure_complexity, surgical_registry.procedure_complexity) IS
+    'Implementation of > for procedure complexitys: greater than';
+
+CREATE OPERATOR surgical_registry.< (
+    LEFTARG = surgical_registry.procedure_complexity, RIGHTARG = surgical_registry.procedure_complexity, FUNCTION = surgical_registry.procedure_complexity_lt,
+    COMMUTATOR = OPERATOR(surgical_registry.>), NEGATOR = OPERATOR(surgical_registry.>=),
+    RESTRICT = scalarltsel, JOIN = scalarltjoinsel
+);
+COMMENT ON OPERATOR surgical_registry.< (surgical_registry.procedure_complexity, surgical_registry.procedure_complexity) IS 'less than';
+
+CREATE OPERATOR surgical_registry.<= (
+    LEFTARG = surgical_registry.procedure_complexity, RIGHTARG = surgical_registry.procedure_complexity, FUNCTION = surgical_registry.procedure_complexity_le,
+    COMMUTATOR = OPERATOR(surgical_registry.>=), NEGATOR = OPERATOR(surgical_registry.>),
+    RESTRICT = scalarlesel, JOIN = scalarlejoinsel
+);
+COMMENT ON OPERATOR surgical_registry.<= (surgical_registry.procedure_complexity, surgical_registry.procedure_complexity) IS 'less than or equal';
+
+CREATE OPERATOR surgical_registry.= (
+    LEFTARG = surgical_registry.procedure_complexity, RIGHTARG = surgical_registry.procedure_complexity, FUNCTION = surgical_registry.procedure_complexity_eq,
+    COMMUTATOR = OPERATOR(surgical_registry.=), NEGATOR = OPERATOR(surgical_registry.<>),
+    RESTRICT = eqsel, JOIN = eqjoinsel, HASHES, MERGES
+);
+COMMENT ON OPERATOR surgical_registry.= (surgical_registry.procedure_complexity, surgical_registry.procedure_complexity) IS 'equal';
+
+CREATE OPERATOR surgical_registry.<> (
+    LEFTARG = surgical_registry.procedure_complexity, RIGHTARG = surgical_registry.procedure_complexity, FUNCTION = surgical_registry.procedure_complexity_ne,
+    COMMUTATOR = OPERATOR(surgical_registry.<>), NEGATOR = OPERATOR(surgical_registry.=),
+    RESTRICT = neqsel, JOIN = neqjoinsel
+);
+COMMENT ON OPERATOR surgical_registry.<> (surgical_registry.procedure_complexity, surgical_registry.procedure_complexity) IS 'not equal';
+
+CREATE OPERATOR surgical_registry.>= (
+    LEFTARG = surgical_registry.procedure_complexity, RIGHTARG = surgical_registry.procedure_complexity, FUNCTION = surgical_registry.procedure_complexity_ge,
+    COMMUTATOR = OPERATOR(surgical_registry.<=), NEGATOR = OPERATOR(surgical_registry.<),
+    RESTRICT = scalargesel, JOIN = scalargejoinsel
+);
+COMMENT ON OPERATOR surgical_registry.>= (surgical_registry.procedure_complexity, surgical_registry.procedure_complexity) IS 'greater than or equal';
+
+CREATE OPERATOR surgical_registry.> (
+    LEFTARG = surgical_registry.procedure_complexity, RIGHTARG = surgical_registry.procedure_complexity, FUNCTION = surgical_registry.procedure_complexity_gt,
+    COMMUTATOR = OPERATOR(surgical_registry.<), NEGATOR = OPERATOR(surgical_registry.<=),
+    RESTRICT = scalargtsel, JOIN = scalargtjoinsel
+);
+COMMENT ON OPERATOR surgical_registry.> (surgical_registry.procedure_complexity, surgical_registry.procedure_complexity) IS 'greater than';
+
+CREATE FUNCTION surgical_registry.procedure_complexity_cmp(surgical_registry.procedure_complexity, surgical_registry.procedure_complexity) RETURNS integer
+    AS 'btint8cmp' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.procedure_complexity_cmp(surgical_registry.procedure_complexity, surgical_registry.procedure_complexity) IS
+    'Three-way comparison of procedure complexitys, for btree';
+
+CREATE FUNCTION surgical_registry.procedure_complexity_sortsupport(internal) RETURNS void
+    AS 'btint8sortsupport' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.procedure_complexity_sortsupport(internal) IS
+    'Sort support of procedure complexitys';
+
+CREATE FUNCTION surgical_registry.procedure_complexity_hash(surgical_registry.procedure_complexity) RETURNS integer
+    AS 'hashint8' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.procedure_complexity_hash(surgical_registry.procedure_complexity) IS
+    'Hash of one procedure complexity';
+
+CREATE FUNCTION surgical_registry.procedure_complexity_hash_extended(surgical_registry.procedure_complexity, bigint) RETURNS bigint
+    AS 'hashint8extended' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.procedure_complexity_hash_extended(surgical_registry.procedure_complexity, bigint) IS
+    '64-bit seeded hash of one procedure complexity, for hash partitioning';
+
+CREATE FUNCTION surgical_registry.procedure_complexity_minmax_multi_distance(internal, internal) RETURNS float8
+    AS 'brin_minmax_multi_distance_int8' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.procedure_complexity_minmax_multi_distance(internal, internal) IS
+    'Distance of two procedure complexitys, for BRIN minmax-multi';
+
+CREATE FUNCTION surgical_registry.procedure_complexity_smaller(surgical_registry.procedure_complexity, surgical_registry.procedure_complexity) RETURNS surgical_registry.procedure_complexity
+    AS 'int8smaller' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.procedure_complexity_smaller(surgical_registry.procedure_complexity, surgical_registry.procedure_complexity) IS
+    'The lesser of two procedure complexitys, for min';
+
+CREATE FUNCTION surgical_registry.procedure_complexity_larger(surgical_registry.procedure_complexity, surgical_registry.procedure_complexity) RETURNS surgical_registry.procedure_complexity
+    AS 'int8larger' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.procedure_complexity_larger(surgical_registry.procedure_complexity, surgical_registry.procedure_complexity) IS
+    'The greater of two procedure complexitys, for max';
+
+CREATE OPERATOR CLASS surgical_registry.procedure_complexity_ops DEFAULT FOR TYPE surgical_registry.procedure_complexity USING btree AS
+    OPERATOR 1 surgical_registry.< ,
+    OPERATOR 2 surgical_registry.<= ,
+    OPERATOR 3 surgical_registry.= ,
+    OPERATOR 4 surgical_registry.>= ,
+    OPERATOR 5 surgical_registry.> ,
+    FUNCTION 1 surgical_registry.procedure_complexity_cmp(surgical_registry.procedure_complexity, surgical_registry.procedure_complexity),
+    FUNCTION 2 surgical_registry.procedure_complexity_sortsupport(internal),
+    FUNCTION 4 btequalimage(oid);
+COMMENT ON OPERATOR CLASS surgical_registry.procedure_complexity_ops USING btree IS
+    'Ordered indexes of procedure complexitys; also serves <@ and @>';
+
+CREATE OPERATOR CLASS surgical_registry.procedure_complexity_hash_ops DEFAULT FOR TYPE surgical_registry.procedure_complexity USING hash AS
+    OPERATOR 1 surgical_registry.= ,
+    FUNCTION 1 surgical_registry.procedure_complexity_hash(surgical_registry.procedure_complexity),
+    FUNCTION 2 surgical_registry.procedure_complexity_hash_extended(surgical_registry.procedure_complexity, bigint);
+COMMENT ON OPERATOR CLASS surgical_registry.procedure_complexity_hash_ops USING hash IS
+    'Hash indexes, joins and partitions of procedure complexitys';
+
+CREATE OPERATOR CLASS surgical_registry.procedure_complexity_minmax_ops DEFAULT FOR TYPE surgical_registry.procedure_complexity USING brin AS
+    OPERATOR 1 surgical_registry.< ,
+    OPERATOR 2 surgical_registry.<= ,
+    OPERATOR 3 surgical_registry.= ,
+    OPERATOR 4 surgical_registry.>= ,
+    OPERATOR 5 surgical_registry.> ,
+    FUNCTION 1 brin_minmax_opcinfo(internal),
+    FUNCTION 2 brin_minmax_add_value(internal, internal, internal, internal),
+    FUNCTION 3 brin_minmax_consistent(internal, internal, internal),
+    FUNCTION 4 brin_minmax_union(internal, internal, internal);
+COMMENT ON OPERATOR CLASS surgical_registry.procedure_complexity_minmax_ops USING brin IS
+    'BRIN of procedure complexitys: one range of values a block range; also serves <@ and @>';
+
+CREATE OPERATOR CLASS surgical_registry.procedure_complexity_minmax_multi_ops FOR TYPE surgical_registry.procedure_complexity USING brin AS
+    OPERATOR 1 surgical_registry.< ,
+    OPERATOR 2 surgical_registry.<= ,
+    OPERATOR 3 surgical_registry.= ,
+    OPERATOR 4 surgical_registry.>= ,
+    OPERATOR 5 surgical_registry.> ,
+    FUNCTION 1 brin_minmax_multi_opcinfo(internal),
+    FUNCTION 2 brin_minmax_multi_add_value(internal, internal, internal, internal),
+    FUNCTION 3 brin_minmax_multi_consistent(internal, internal, internal, integer),
+    FUNCTION 4 brin_minmax_multi_union(internal, internal, internal),
+    FUNCTION 5 brin_minmax_multi_options(internal),
+    FUNCTION 11 surgical_registry.procedure_complexity_minmax_multi_distance(internal, internal),
+    STORAGE surgical_registry.procedure_complexity;
+COMMENT ON OPERATOR CLASS surgical_registry.procedure_complexity_minmax_multi_ops USING brin IS
+    'BRIN of procedure complexitys: several ranges of values a block range';
+
+CREATE OPERATOR CLASS surgical_registry.procedure_complexity_bloom_ops FOR TYPE surgical_registry.procedure_complexity USING brin AS
+    OPERATOR 1 surgical_registry.= ,
+    FUNCTION 1 brin_bloom_opcinfo(internal),
+    FUNCTION 2 brin_bloom_add_value(internal, internal, internal, internal),
+    FUNCTION 3 brin_bloom_consistent(internal, internal, internal, integer),
+    FUNCTION 4 brin_bloom_union(internal, internal, internal),
+    FUNCTION 5 brin_bloom_options(internal),
+    FUNCTION 11 surgical_registry.procedure_complexity_hash(surgical_registry.procedure_complexity),
+    STORAGE surgical_registry.procedure_complexity;
+COMMENT ON OPERATOR CLASS surgical_registry.procedure_complexity_bloom_ops USING brin IS
+    'BRIN of procedure complexitys: a Bloom filter a block range, for equality';
+
+CREATE AGGREGATE surgical_registry.min(surgical_registry.procedure_complexity) (
+    SFUNC = surgical_registry.procedure_complexity_smaller, STYPE = surgical_registry.procedure_complexity, COMBINEFUNC = surgical_registry.procedure_complexity_smaller,
+    SORTOP = OPERATOR(surgical_registry.<), PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE surgical_registry.min(surgical_registry.procedure_complexity) IS 'Least procedure complexity of the rows; NULL if there is none';
+
+CREATE AGGREGATE surgical_registry.max(surgical_registry.procedure_complexity) (
+    SFUNC = surgical_registry.procedure_complexity_larger, STYPE = surgical_registry.procedure_complexity, COMBINEFUNC = surgical_registry.procedure_complexity_larger,
+    SORTOP = OPERATOR(surgical_registry.>), PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE surgical_registry.max(surgical_registry.procedure_complexity) IS 'Greatest procedure complexity of the rows; NULL if there is none';
+
+-- Text and binary forms of latlon.
+
+CREATE TYPE surgical_registry.latlon;
+
+CREATE FUNCTION surgical_registry.latlon_in(cstring) RETURNS surgical_registry.latlon
+    AS 'MODULE_PATHNAME', 'sr_latlon_in' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.latlon_in(cstring) IS
+    'Reads one place; 22P02 for syntax, 22003 for a value that none has';
+
+CREATE FUNCTION surgical_registry.latlon_out(surgical_registry.latlon) RETURNS cstring
+    AS 'MODULE_PATHNAME', 'sr_latlon_out' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.latlon_out(surgical_registry.latlon) IS
+    'Canonical text of one place';
+
+CREATE FUNCTION surgical_registry.latlon_recv(internal) RETURNS surgical_registry.latlon
+    AS 'MODULE_PATHNAME', 'sr_latlon_recv' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.latlon_recv(internal) IS
+    'Binary input of one place, as strict as text input; 22P03';
+
+CREATE FUNCTION surgical_registry.latlon_send(surgical_registry.latlon) RETURNS bytea
+    AS 'MODULE_PATHNAME', 'sr_latlon_send' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.latlon_send(surgical_registry.latlon) IS
+    'Binary output of one place: its integer in network order';
+
+CREATE TYPE surgical_registry.latlon (
+    INPUT = surgical_registry.latlon_in,
+    OUTPUT = surgical_registry.latlon_out,
+    RECEIVE = surgical_registry.latlon_recv,
+    SEND = surgical_registry.latlon_send,
+    LIKE = pg_catalog.int8,
+    CATEGORY = 'U'
+);
+COMMENT ON TYPE surgical_registry.latlon IS
+    'Place in WGS84 degrees, (52.1751300,0.1407530): latitude first, steps of 1e-7; 180 degrees west is 180 east, a pole has longitude 0; 8 bytes; its order is for indexes only';
+
+CREATE FUNCTION surgical_registry.latlon(latitude float8, longitude float8) RETURNS surgical_registry.latlon
+    AS 'MODULE_PATHNAME', 'sr_latlon_from_degrees' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.latlon(float8, float8) IS
+    'Place of a latitude (-90 to 90) and a longitude (-180 to 180) in WGS84 degrees, rounded to 1e-7; 22003 for others';
+
+CREATE FUNCTION surgical_registry.latitude(surgical_registry.latlon) RETURNS float8
+    AS 'MODULE_PATHNAME', 'sr_latlon_latitude' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.latitude(surgical_registry.latlon) IS
+    'Latitude of a place, degrees north';
+
+CREATE FUNCTION surgical_registry.longitude(surgical_registry.latlon) RETURNS float8
+    AS 'MODULE_PATHNAME', 'sr_latlon_longitude' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.longitude(surgical_registry.latlon) IS
+    'Longitude of a place, degrees east, above -180 to 180';
+
+-- Operators, sorting, hashing and indexes of latlon: an integer whose order is the
+-- value's, so the server's own functions for int8 serve, and it costs what an
+-- integer costs.  They never fail, so row-level security may let them look
+-- first: LEAKPROOF.
+
+CREATE FUNCTION surgical_registry.latlon_lt(surgical_registry.latlon, surgical_registry.latlon) RETURNS boolean
+    AS 'int8lt' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.latlon_lt(surgical_registry.latlon, surgical_registry.latlon) IS
+    'Implementation of < for places: less than';
+
+CREATE FUNCTION surgical_registry.latlon_le(surgical_registry.latlon, surgical_registry.latlon) RETURNS boolean
+    AS 'int8le' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.latlon_le(surgical_registry.latlon, surgical_registry.latlon) IS
+    'Implementation of <= for places: less than or equal';
+
+CREATE FUNCTION surgical_registry.latlon_eq(surgical_registry.latlon, surgical_registry.latlon) RETURNS boolean
+    AS 'int8eq' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.latlon_eq(surgical_registry.latlon, surgical_registry.latlon) IS
+    'Implementation of = for places: equal';
+
+CREATE FUNCTION surgical_registry.latlon_ne(surgical_registry.latlon, surgical_registry.latlon) RETURNS boolean
+    AS 'int8ne' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.latlon_ne(surgical_registry.latlon, surgical_registry.latlon) IS
+    'Implementation of <> for places: not equal';
+
+CREATE FUNCTION surgical_registry.latlon_ge(surgical_registry.latlon, surgical_registry.latlon) RETURNS boolean
+    AS 'int8ge' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.latlon_ge(surgical_registry.latlon, surgical_registry.latlon) IS
+    'Implementation of >= for places: greater than or equal';
+
+CREATE FUNCTION surgical_registry.latlon_gt(surgical_registry.latlon, surgical_registry.latlon) RETURNS boolean
+    AS 'int8gt' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.latlon_gt(surgical_registry.latlon, surgical_registry.latlon) IS
+    'Implementation of > for places: greater than';
+
+CREATE OPERATOR surgical_registry.< (
+    LEFTARG = surgical_registry.latlon, RIGHTARG = surgical_registry.latlon, FUNCTION = surgical_registry.latlon_lt,
+    COMMUTATOR = OPERATOR(surgical_registry.>), NEGATOR = OPERATOR(surgical_registry.>=),
+    RESTRICT = scalarltsel, JOIN = scalarltjoinsel
+);
+COMMENT ON OPERATOR surgical_registry.< (surgical_registry.latlon, surgical_registry.latlon) IS 'less than';
+
+CREATE OPERATOR surgical_registry.<= (
+    LEFTARG = surgical_registry.latlon, RIGHTARG = surgical_registry.latlon, FUNCTION = surgical_registry.latlon_le,
+    COMMUTATOR = OPERATOR(surgical_registry.>=), NEGATOR = OPERATOR(surgical_registry.>),
+    RESTRICT = scalarlesel, JOIN = scalarlejoinsel
+);
+COMMENT ON OPERATOR surgical_registry.<= (surgical_registry.latlon, surgical_registry.latlon) IS 'less than or equal';
+
+CREATE OPERATOR surgical_registry.= (
+    LEFTARG = surgical_registry.latlon, RIGHTARG = surgical_registry.latlon, FUNCTION = surgical_registry.latlon_eq,
+    COMMUTATOR = OPERATOR(surgical_registry.=), NEGATOR = OPERATOR(surgical_registry.<>),
+    RESTRICT = eqsel, JOIN = eqjoinsel, HASHES, MERGES
+);
+COMMENT ON OPERATOR surgical_registry.= (surgical_registry.latlon, surgical_registry.latlon) IS 'equal';
+
+CREATE OPERATOR surgical_registry.<> (
+    LEFTARG = surgical_registry.latlon, RIGHTARG = surgical_registry.latlon, FUNCTION = surgical_registry.latlon_ne,
+    COMMUTATOR = OPERATOR(surgical_registry.<>), NEGATOR = OPERATOR(surgical_registry.=),
+    RESTRICT = neqsel, JOIN = neqjoinsel
+);
+COMMENT ON OPERATOR surgical_registry.<> (surgical_registry.latlon, surgical_registry.latlon) IS 'not equal';
+
+CREATE OPERATOR surgical_registry.>= (
+    LEFTARG = surgical_registry.latlon, RIGHTARG = surgical_registry.latlon, FUNCTION = surgical_registry.latlon_ge,
+    COMMUTATOR = OPERATOR(surgical_registry.<=), NEGATOR = OPERATOR(surgical_registry.<),
+    RESTRICT = scalargesel, JOIN = scalargejoinsel
+);
+COMMENT ON OPERATOR surgical_registry.>= (surgical_registry.latlon, surgical_registry.latlon) IS 'greater than or equal';
+
+CREATE OPERATOR surgical_registry.> (
+    LEFTARG = surgical_registry.latlon, RIGHTARG = surgical_registry.latlon, FUNCTION = surgical_registry.latlon_gt,
+    COMMUTATOR = OPERATOR(surgical_registry.<), NEGATOR = OPERATOR(surgical_registry.<=),
+    RESTRICT = scalargtsel, JOIN = scalargtjoinsel
+);
+COMMENT ON OPERATOR surgical_registry.> (surgical_registry.latlon, surgical_registry.latlon) IS 'greater than';
+
+CREATE FUNCTION surgical_registry.latlon_cmp(surgical_registry.latlon, surgical_registry.latlon) RETURNS integer
+    AS 'btint8cmp' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.latlon_cmp(surgical_registry.latlon, surgical_registry.latlon) IS
+    'Three-way comparison of places, for btree';
+
+CREATE FUNCTION surgical_registry.latlon_sortsupport(internal) RETURNS void
+    AS 'btint8sortsupport' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.latlon_sortsupport(internal) IS
+    'Sort support of places';
+
+CREATE FUNCTION surgical_registry.latlon_hash(surgical_registry.latlon) RETURNS integer
+    AS 'hashint8' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.latlon_hash(surgical_registry.latlon) IS
+    'Hash of one place';
+
+CREATE FUNCTION surgical_registry.latlon_hash_extended(surgical_registry.latlon, bigint) RETURNS bigint
+    AS 'hashint8extended' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.latlon_hash_extended(surgical_registry.latlon, bigint) IS
+    '64-bit seeded hash of one place, for hash partitioning';
+
+CREATE FUNCTION surgical_registry.latlon_minmax_multi_distance(internal, internal) RETURNS float8
+    AS 'brin_minmax_multi_distance_int8' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.latlon_minmax_multi_distance(internal, internal) IS
+    'Distance of two places, for BRIN minmax-multi';
+
+CREATE FUNCTION surgical_registry.latlon_smaller(surgical_registry.latlon, surgical_registry.latlon) RETURNS surgical_registry.latlon
+    AS 'int8smaller' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.latlon_smaller(surgical_registry.latlon, surgical_registry.latlon) IS
+    'The lesser of two places, for min';
+
+CREATE FUNCTION surgical_registry.latlon_larger(surgical_registry.latlon, surgical_registry.latlon) RETURNS surgical_registry.latlon
+    AS 'int8larger' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.latlon_larger(surgical_registry.latlon, surgical_registry.latlon) IS
+    'The greater of two places, for max';
+
+CREATE OPERATOR CLASS surgical_registry.latlon_ops DEFAULT FOR TYPE surgical_registry.latlon USING btree AS
+    OPERATOR 1 surgical_registry.< ,
+    OPERATOR 2 surgical_registry.<= ,
+    OPERATOR 3 surgical_registry.= ,
+    OPERATOR 4 surgical_registry.>= ,
+    OPERATOR 5 surgical_registry.> ,
+    FUNCTION 1 surgical_registry.latlon_cmp(surgical_registry.latlon, surgical_registry.latlon),
+    FUNCTION 2 surgical_registry.latlon_sortsupport(internal),
+    FUNCTION 4 btequalimage(oid);
+COMMENT ON OPERATOR CLASS surgical_registry.latlon_ops USING btree IS
+    'Ordered indexes of places; also serves <@ and @>';
+
+CREATE OPERATOR CLASS surgical_registry.latlon_hash_ops DEFAULT FOR TYPE surgical_registry.latlon USING hash AS
+    OPERATOR 1 surgical_registry.= ,
+    FUNCTION 1 surgical_registry.latlon_hash(surgical_registry.latlon),
+    FUNCTION 2 surgical_registry.latlon_hash_extended(surgical_registry.latlon, bigint);
+COMMENT ON OPERATOR CLASS surgical_registry.latlon_hash_ops USING hash IS
+    'Hash indexes, joins and partitions of places';
+
+CREATE OPERATOR CLASS surgical_registry.latlon_minmax_ops DEFAULT FOR TYPE surgical_registry.latlon USING brin AS
+    OPERATOR 1 surgical_registry.< ,
+    OPERATOR 2 surgical_registry.<= ,
+    OPERATOR 3 surgical_registry.= ,
+    OPERATOR 4 surgical_registry.>= ,
+    OPERATOR 5 surgical_registry.> ,
+    FUNCTION 1 brin_minmax_opcinfo(internal),
+    FUNCTION 2 brin_minmax_add_value(internal, internal, internal, internal),
+    FUNCTION 3 brin_minmax_consistent(internal, internal, internal),
+    FUNCTION 4 brin_minmax_union(internal, internal, internal);
+COMMENT ON OPERATOR CLASS surgical_registry.latlon_minmax_ops USING brin IS
+    'BRIN of places: one range of values a block range; also serves <@ and @>';
+
+CREATE OPERATOR CLASS surgical_registry.latlon_minmax_multi_ops FOR TYPE surgical_registry.latlon USING brin AS
+    OPERATOR 1 surgical_registry.< ,
+    OPERATOR 2 surgical_registry.<= ,
+    OPERATOR 3 surgical_registry.= ,
+    OPERATOR 4 surgical_registry.>= ,
+    OPERATOR 5 surgical_registry.> ,
+    FUNCTION 1 brin_minmax_multi_opcinfo(internal),
+    FUNCTION 2 brin_minmax_multi_add_value(internal, internal, internal, internal),
+    FUNCTION 3 brin_minmax_multi_consistent(internal, internal, internal, integer),
+    FUNCTION 4 brin_minmax_multi_union(internal, internal, internal),
+    FUNCTION 5 brin_minmax_multi_options(internal),
+    FUNCTION 11 surgical_registry.latlon_minmax_multi_distance(internal, internal),
+    STORAGE surgical_registry.latlon;
+COMMENT ON OPERATOR CLASS surgical_registry.latlon_minmax_multi_ops USING brin IS
+    'BRIN of places: several ranges of values a block range';
+
+CREATE OPERATOR CLASS surgical_registry.latlon_bloom_ops FOR TYPE surgical_registry.latlon USING brin AS
+    OPERATOR 1 surgical_registry.= ,
+    FUNCTION 1 brin_bloom_opcinfo(internal),
+    FUNCTION 2 brin_bloom_add_value(internal, internal, internal, internal),
+    FUNCTION 3 brin_bloom_consistent(internal, internal, internal, integer),
+    FUNCTION 4 brin_bloom_union(internal, internal, internal),
+    FUNCTION 5 brin_bloom_options(internal),
+    FUNCTION 11 surgical_registry.latlon_hash(surgical_registry.latlon),
+    STORAGE surgical_registry.latlon;
+COMMENT ON OPERATOR CLASS surgical_registry.latlon_bloom_ops USING brin IS
+    'BRIN of places: a Bloom filter a block range, for equality';
+
+CREATE AGGREGATE surgical_registry.min(surgical_registry.latlon) (
+    SFUNC = surgical_registry.latlon_smaller, STYPE = surgical_registry.latlon, COMBINEFUNC = surgical_registry.latlon_smaller,
+    SORTOP = OPERATOR(surgical_registry.<), PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE surgical_registry.min(surgical_registry.latlon) IS 'Least place of the rows; NULL if there is none';
+
+CREATE AGGREGATE surgical_registry.max(surgical_registry.latlon) (
+    SFUNC = surgical_registry.latlon_larger, STYPE = surgical_registry.latlon, COMBINEFUNC = surgical_registry.latlon_larger,
+    SORTOP = OPERATOR(surgical_registry.>), PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE surgical_registry.max(surgical_registry.latlon) IS 'Greatest place of the rows; NULL if there is none';
