@@ -25,7 +25,7 @@ status_of(const char *text)
 	return parse(text, &number);
 }
 
-/* The example of the NHS Data Dictionary; others of published test suites, and of the range 999. */
+/* Of published test suites, and of the range 999 that is never issued. */
 static void
 published_numbers(void **state)
 {
