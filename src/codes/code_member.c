@@ -67,20 +67,28 @@ read_list(FmgrInfo *function, int argument, struct varlena *list)
 	return bounds;
 }
 
-static inline const CodeBounds *
-list_bounds(FunctionCallInfo fcinfo, int argument)
+/* The bounds of a list that may be another than last time. */
+static pg_noinline const CodeBounds *
+changing_bounds(FmgrInfo *function, int argument, Datum datum)
 {
-	const ListCache *cache = fcinfo->flinfo->fn_extra;
-	struct varlena *list;
+	const ListCache *cache = function->fn_extra;
+	struct varlena *list = PG_DETOAST_DATUM_PACKED(datum);
 
-	if (likely(cache != NULL && cache->constant))
-		return cache->bounds;
-	list = PG_DETOAST_DATUM_PACKED(PG_GETARG_DATUM(argument));
 	if (cache != NULL && cache->list != NULL
 		&& VARSIZE_ANY(list) == VARSIZE_ANY(cache->list)
 		&& memcmp(list, cache->list, VARSIZE_ANY(list)) == 0)
 		return cache->bounds;
-	return read_list(fcinfo->flinfo, argument, list);
+	return read_list(function, argument, list);
+}
+
+static inline const CodeBounds *
+list_bounds(FunctionCallInfo fcinfo, int argument)
+{
+	const ListCache *cache = fcinfo->flinfo->fn_extra;
+
+	if (likely(cache != NULL && cache->constant))
+		return cache->bounds;
+	return changing_bounds(fcinfo->flinfo, argument, PG_GETARG_DATUM(argument));
 }
 
 /* opcs4 <@ opcs4multirange */

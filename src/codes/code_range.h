@@ -45,7 +45,7 @@ code_bounds_hold(const CodeBounds *bounds, int64 code)
 		base += base[half] <= code ? half : 0;
 		left -= half;
 	}
-	return (base - bounds->bound + (*base <= code)) % 2 == 1;
+	return ((base - bounds->bound + (*base <= code)) & 1) != 0;
 }
 
 /* The least code after a code, or after all within it; CODE_AFTER_ALL if none. */
