@@ -55,7 +55,7 @@ SELECT count(*) > 250000 AS many, count(*) FILTER (WHERE a.v <@ b.v) > 1000 AS s
        count(*) FILTER (WHERE (a.v <@ b.v) <> (a.v >= b.v AND a.v <= last_within(b.v))) AS bounds_differ
 FROM icd10_sample a, icd10_sample b;
 
--- Helpers for this and the next types: a table has values v and their ranks, made without the type.
+-- For this and the next types: a table has values v and their ranks, made without the type.
 -- Each asks questions and counts wrong answers.
 CREATE FUNCTION test.type_of(source regclass) RETURNS text LANGUAGE sql AS
     $$SELECT atttypid::regtype::text FROM pg_attribute WHERE attrelid = source AND attname = 'v'$$;
