@@ -87,7 +87,7 @@ $$;
 CREATE FUNCTION test.wrong_hashes(source regclass, OUT question text, OUT asked bigint, OUT wrong bigint) LANGUAGE plpgsql AS $$
 BEGIN
     question := 'few values that share a hash';
-    EXECUTE format('SELECT count(DISTINCT v), greatest(0, ceil(0.75 * count(DISTINCT v)) - count(DISTINCT %s_hash(v))) FROM %s', test.type_of(source), source) INTO asked, wrong;
+    EXECUTE format('SELECT count(DISTINCT v), greatest(0, ceil(0.95 * count(DISTINCT v)) - count(DISTINCT %s_hash(v))) FROM %s', test.type_of(source), source) INTO asked, wrong;
 END
 $$;
 

@@ -11,14 +11,42 @@ COMMENT ON FUNCTION surgical_registry.opcs4_send(surgical_registry.opcs4) IS
     'Binary output of one OPCS-4 code: its integer in network order';
 COMMENT ON FUNCTION surgical_registry.last_within(surgical_registry.opcs4) IS
     'Greatest code that a code or category holds: V41.9 of V41';
+COMMENT ON FUNCTION surgical_registry.opcs4_lt(surgical_registry.opcs4, surgical_registry.opcs4) IS
+    'Implementation of < for values of opcs4: less than';
+COMMENT ON FUNCTION surgical_registry.opcs4_le(surgical_registry.opcs4, surgical_registry.opcs4) IS
+    'Implementation of <= for values of opcs4: less than or equal';
+COMMENT ON FUNCTION surgical_registry.opcs4_eq(surgical_registry.opcs4, surgical_registry.opcs4) IS
+    'Implementation of = for values of opcs4: equal';
+COMMENT ON FUNCTION surgical_registry.opcs4_ne(surgical_registry.opcs4, surgical_registry.opcs4) IS
+    'Implementation of <> for values of opcs4: not equal';
+COMMENT ON FUNCTION surgical_registry.opcs4_ge(surgical_registry.opcs4, surgical_registry.opcs4) IS
+    'Implementation of >= for values of opcs4: greater than or equal';
+COMMENT ON FUNCTION surgical_registry.opcs4_gt(surgical_registry.opcs4, surgical_registry.opcs4) IS
+    'Implementation of > for values of opcs4: greater than';
+COMMENT ON FUNCTION surgical_registry.opcs4_cmp(surgical_registry.opcs4, surgical_registry.opcs4) IS
+    'Three-way comparison of values of opcs4, for btree';
+COMMENT ON FUNCTION surgical_registry.opcs4_sortsupport(internal) IS
+    'Sort support of values of opcs4';
 COMMENT ON FUNCTION surgical_registry.opcs4_hash(surgical_registry.opcs4) IS
     'Hash of one OPCS-4 code';
 COMMENT ON FUNCTION surgical_registry.opcs4_hash_extended(surgical_registry.opcs4, bigint) IS
     '64-bit seeded hash of one OPCS-4 code, for hash partitioning';
+COMMENT ON FUNCTION surgical_registry.opcs4_minmax_multi_distance(internal, internal) IS
+    'Distance of two values of opcs4, for BRIN minmax-multi';
+COMMENT ON FUNCTION surgical_registry.opcs4_smaller(surgical_registry.opcs4, surgical_registry.opcs4) IS
+    'The lesser of two values of opcs4, for min';
+COMMENT ON FUNCTION surgical_registry.opcs4_larger(surgical_registry.opcs4, surgical_registry.opcs4) IS
+    'The greater of two values of opcs4, for max';
+COMMENT ON OPERATOR CLASS surgical_registry.opcs4_ops USING btree IS
+    'Ordered indexes of values of opcs4';
+COMMENT ON OPERATOR CLASS surgical_registry.opcs4_hash_ops USING hash IS
+    'Hash indexes, joins and partitions of values of opcs4';
 COMMENT ON OPERATOR CLASS surgical_registry.opcs4_minmax_ops USING brin IS
-    'BRIN of OPCS-4 codes: one range of values a block range; also serves <@ and @>';
+    'BRIN of values of opcs4: one range of values a block range';
 COMMENT ON OPERATOR CLASS surgical_registry.opcs4_minmax_multi_ops USING brin IS
-    'BRIN of OPCS-4 codes: several ranges of values a block range';
+    'BRIN of values of opcs4: several ranges of values a block range';
+COMMENT ON OPERATOR CLASS surgical_registry.opcs4_bloom_ops USING brin IS
+    'BRIN of values of opcs4: a Bloom filter a block range, for equality';
 
 -- Text and binary forms of icd10.
 
@@ -123,32 +151,32 @@ COMMENT ON OPERATOR surgical_registry.@> (surgical_registry.icd10, surgical_regi
 CREATE FUNCTION surgical_registry.icd10_lt(surgical_registry.icd10, surgical_registry.icd10) RETURNS boolean
     AS 'int8lt' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.icd10_lt(surgical_registry.icd10, surgical_registry.icd10) IS
-    'Implementation of < for ICD-10 codes: less than';
+    'Implementation of < for values of icd10: less than';
 
 CREATE FUNCTION surgical_registry.icd10_le(surgical_registry.icd10, surgical_registry.icd10) RETURNS boolean
     AS 'int8le' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.icd10_le(surgical_registry.icd10, surgical_registry.icd10) IS
-    'Implementation of <= for ICD-10 codes: less than or equal';
+    'Implementation of <= for values of icd10: less than or equal';
 
 CREATE FUNCTION surgical_registry.icd10_eq(surgical_registry.icd10, surgical_registry.icd10) RETURNS boolean
     AS 'int8eq' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.icd10_eq(surgical_registry.icd10, surgical_registry.icd10) IS
-    'Implementation of = for ICD-10 codes: equal';
+    'Implementation of = for values of icd10: equal';
 
 CREATE FUNCTION surgical_registry.icd10_ne(surgical_registry.icd10, surgical_registry.icd10) RETURNS boolean
     AS 'int8ne' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.icd10_ne(surgical_registry.icd10, surgical_registry.icd10) IS
-    'Implementation of <> for ICD-10 codes: not equal';
+    'Implementation of <> for values of icd10: not equal';
 
 CREATE FUNCTION surgical_registry.icd10_ge(surgical_registry.icd10, surgical_registry.icd10) RETURNS boolean
     AS 'int8ge' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.icd10_ge(surgical_registry.icd10, surgical_registry.icd10) IS
-    'Implementation of >= for ICD-10 codes: greater than or equal';
+    'Implementation of >= for values of icd10: greater than or equal';
 
 CREATE FUNCTION surgical_registry.icd10_gt(surgical_registry.icd10, surgical_registry.icd10) RETURNS boolean
     AS 'int8gt' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.icd10_gt(surgical_registry.icd10, surgical_registry.icd10) IS
-    'Implementation of > for ICD-10 codes: greater than';
+    'Implementation of > for values of icd10: greater than';
 
 CREATE OPERATOR surgical_registry.< (
     LEFTARG = surgical_registry.icd10, RIGHTARG = surgical_registry.icd10, FUNCTION = surgical_registry.icd10_lt,
@@ -195,12 +223,12 @@ COMMENT ON OPERATOR surgical_registry.> (surgical_registry.icd10, surgical_regis
 CREATE FUNCTION surgical_registry.icd10_cmp(surgical_registry.icd10, surgical_registry.icd10) RETURNS integer
     AS 'btint8cmp' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.icd10_cmp(surgical_registry.icd10, surgical_registry.icd10) IS
-    'Three-way comparison of ICD-10 codes, for btree';
+    'Three-way comparison of values of icd10, for btree';
 
 CREATE FUNCTION surgical_registry.icd10_sortsupport(internal) RETURNS void
     AS 'btint8sortsupport' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.icd10_sortsupport(internal) IS
-    'Sort support of ICD-10 codes';
+    'Sort support of values of icd10';
 
 CREATE FUNCTION surgical_registry.icd10_hash(surgical_registry.icd10) RETURNS integer
     AS 'hashint8' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
@@ -215,17 +243,17 @@ COMMENT ON FUNCTION surgical_registry.icd10_hash_extended(surgical_registry.icd1
 CREATE FUNCTION surgical_registry.icd10_minmax_multi_distance(internal, internal) RETURNS float8
     AS 'brin_minmax_multi_distance_int8' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.icd10_minmax_multi_distance(internal, internal) IS
-    'Distance of two ICD-10 codes, for BRIN minmax-multi';
+    'Distance of two values of icd10, for BRIN minmax-multi';
 
 CREATE FUNCTION surgical_registry.icd10_smaller(surgical_registry.icd10, surgical_registry.icd10) RETURNS surgical_registry.icd10
     AS 'int8smaller' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.icd10_smaller(surgical_registry.icd10, surgical_registry.icd10) IS
-    'The lesser of two ICD-10 codes, for min';
+    'The lesser of two values of icd10, for min';
 
 CREATE FUNCTION surgical_registry.icd10_larger(surgical_registry.icd10, surgical_registry.icd10) RETURNS surgical_registry.icd10
     AS 'int8larger' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.icd10_larger(surgical_registry.icd10, surgical_registry.icd10) IS
-    'The greater of two ICD-10 codes, for max';
+    'The greater of two values of icd10, for max';
 
 CREATE OPERATOR CLASS surgical_registry.icd10_ops DEFAULT FOR TYPE surgical_registry.icd10 USING btree AS
     OPERATOR 1 surgical_registry.< ,
@@ -237,14 +265,14 @@ CREATE OPERATOR CLASS surgical_registry.icd10_ops DEFAULT FOR TYPE surgical_regi
     FUNCTION 2 surgical_registry.icd10_sortsupport(internal),
     FUNCTION 4 btequalimage(oid);
 COMMENT ON OPERATOR CLASS surgical_registry.icd10_ops USING btree IS
-    'Ordered indexes of ICD-10 codes; also serves <@ and @>';
+    'Ordered indexes of values of icd10';
 
 CREATE OPERATOR CLASS surgical_registry.icd10_hash_ops DEFAULT FOR TYPE surgical_registry.icd10 USING hash AS
     OPERATOR 1 surgical_registry.= ,
     FUNCTION 1 surgical_registry.icd10_hash(surgical_registry.icd10),
     FUNCTION 2 surgical_registry.icd10_hash_extended(surgical_registry.icd10, bigint);
 COMMENT ON OPERATOR CLASS surgical_registry.icd10_hash_ops USING hash IS
-    'Hash indexes, joins and partitions of ICD-10 codes';
+    'Hash indexes, joins and partitions of values of icd10';
 
 CREATE OPERATOR CLASS surgical_registry.icd10_minmax_ops DEFAULT FOR TYPE surgical_registry.icd10 USING brin AS
     OPERATOR 1 surgical_registry.< ,
@@ -257,7 +285,7 @@ CREATE OPERATOR CLASS surgical_registry.icd10_minmax_ops DEFAULT FOR TYPE surgic
     FUNCTION 3 brin_minmax_consistent(internal, internal, internal),
     FUNCTION 4 brin_minmax_union(internal, internal, internal);
 COMMENT ON OPERATOR CLASS surgical_registry.icd10_minmax_ops USING brin IS
-    'BRIN of ICD-10 codes: one range of values a block range; also serves <@ and @>';
+    'BRIN of values of icd10: one range of values a block range';
 
 CREATE OPERATOR CLASS surgical_registry.icd10_minmax_multi_ops FOR TYPE surgical_registry.icd10 USING brin AS
     OPERATOR 1 surgical_registry.< ,
@@ -273,7 +301,7 @@ CREATE OPERATOR CLASS surgical_registry.icd10_minmax_multi_ops FOR TYPE surgical
     FUNCTION 11 surgical_registry.icd10_minmax_multi_distance(internal, internal),
     STORAGE surgical_registry.icd10;
 COMMENT ON OPERATOR CLASS surgical_registry.icd10_minmax_multi_ops USING brin IS
-    'BRIN of ICD-10 codes: several ranges of values a block range';
+    'BRIN of values of icd10: several ranges of values a block range';
 
 CREATE OPERATOR CLASS surgical_registry.icd10_bloom_ops FOR TYPE surgical_registry.icd10 USING brin AS
     OPERATOR 1 surgical_registry.= ,
@@ -285,7 +313,7 @@ CREATE OPERATOR CLASS surgical_registry.icd10_bloom_ops FOR TYPE surgical_regist
     FUNCTION 11 surgical_registry.icd10_hash(surgical_registry.icd10),
     STORAGE surgical_registry.icd10;
 COMMENT ON OPERATOR CLASS surgical_registry.icd10_bloom_ops USING brin IS
-    'BRIN of ICD-10 codes: a Bloom filter a block range, for equality';
+    'BRIN of values of icd10: a Bloom filter a block range, for equality';
 
 CREATE AGGREGATE surgical_registry.min(surgical_registry.icd10) (
     SFUNC = surgical_registry.icd10_smaller, STYPE = surgical_registry.icd10, COMBINEFUNC = surgical_registry.icd10_smaller,
@@ -534,32 +562,32 @@ COMMENT ON TYPE surgical_registry.nhs_number IS
 CREATE FUNCTION surgical_registry.nhs_number_lt(surgical_registry.nhs_number, surgical_registry.nhs_number) RETURNS boolean
     AS 'int8lt' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.nhs_number_lt(surgical_registry.nhs_number, surgical_registry.nhs_number) IS
-    'Implementation of < for NHS numbers: less than';
+    'Implementation of < for values of nhs_number: less than';
 
 CREATE FUNCTION surgical_registry.nhs_number_le(surgical_registry.nhs_number, surgical_registry.nhs_number) RETURNS boolean
     AS 'int8le' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.nhs_number_le(surgical_registry.nhs_number, surgical_registry.nhs_number) IS
-    'Implementation of <= for NHS numbers: less than or equal';
+    'Implementation of <= for values of nhs_number: less than or equal';
 
 CREATE FUNCTION surgical_registry.nhs_number_eq(surgical_registry.nhs_number, surgical_registry.nhs_number) RETURNS boolean
     AS 'int8eq' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.nhs_number_eq(surgical_registry.nhs_number, surgical_registry.nhs_number) IS
-    'Implementation of = for NHS numbers: equal';
+    'Implementation of = for values of nhs_number: equal';
 
 CREATE FUNCTION surgical_registry.nhs_number_ne(surgical_registry.nhs_number, surgical_registry.nhs_number) RETURNS boolean
     AS 'int8ne' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.nhs_number_ne(surgical_registry.nhs_number, surgical_registry.nhs_number) IS
-    'Implementation of <> for NHS numbers: not equal';
+    'Implementation of <> for values of nhs_number: not equal';
 
 CREATE FUNCTION surgical_registry.nhs_number_ge(surgical_registry.nhs_number, surgical_registry.nhs_number) RETURNS boolean
     AS 'int8ge' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.nhs_number_ge(surgical_registry.nhs_number, surgical_registry.nhs_number) IS
-    'Implementation of >= for NHS numbers: greater than or equal';
+    'Implementation of >= for values of nhs_number: greater than or equal';
 
 CREATE FUNCTION surgical_registry.nhs_number_gt(surgical_registry.nhs_number, surgical_registry.nhs_number) RETURNS boolean
     AS 'int8gt' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.nhs_number_gt(surgical_registry.nhs_number, surgical_registry.nhs_number) IS
-    'Implementation of > for NHS numbers: greater than';
+    'Implementation of > for values of nhs_number: greater than';
 
 CREATE OPERATOR surgical_registry.< (
     LEFTARG = surgical_registry.nhs_number, RIGHTARG = surgical_registry.nhs_number, FUNCTION = surgical_registry.nhs_number_lt,
@@ -606,12 +634,12 @@ COMMENT ON OPERATOR surgical_registry.> (surgical_registry.nhs_number, surgical_
 CREATE FUNCTION surgical_registry.nhs_number_cmp(surgical_registry.nhs_number, surgical_registry.nhs_number) RETURNS integer
     AS 'btint8cmp' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.nhs_number_cmp(surgical_registry.nhs_number, surgical_registry.nhs_number) IS
-    'Three-way comparison of NHS numbers, for btree';
+    'Three-way comparison of values of nhs_number, for btree';
 
 CREATE FUNCTION surgical_registry.nhs_number_sortsupport(internal) RETURNS void
     AS 'btint8sortsupport' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.nhs_number_sortsupport(internal) IS
-    'Sort support of NHS numbers';
+    'Sort support of values of nhs_number';
 
 CREATE FUNCTION surgical_registry.nhs_number_hash(surgical_registry.nhs_number) RETURNS integer
     AS 'hashint8' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
@@ -626,17 +654,17 @@ COMMENT ON FUNCTION surgical_registry.nhs_number_hash_extended(surgical_registry
 CREATE FUNCTION surgical_registry.nhs_number_minmax_multi_distance(internal, internal) RETURNS float8
     AS 'brin_minmax_multi_distance_int8' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.nhs_number_minmax_multi_distance(internal, internal) IS
-    'Distance of two NHS numbers, for BRIN minmax-multi';
+    'Distance of two values of nhs_number, for BRIN minmax-multi';
 
 CREATE FUNCTION surgical_registry.nhs_number_smaller(surgical_registry.nhs_number, surgical_registry.nhs_number) RETURNS surgical_registry.nhs_number
     AS 'int8smaller' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.nhs_number_smaller(surgical_registry.nhs_number, surgical_registry.nhs_number) IS
-    'The lesser of two NHS numbers, for min';
+    'The lesser of two values of nhs_number, for min';
 
 CREATE FUNCTION surgical_registry.nhs_number_larger(surgical_registry.nhs_number, surgical_registry.nhs_number) RETURNS surgical_registry.nhs_number
     AS 'int8larger' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.nhs_number_larger(surgical_registry.nhs_number, surgical_registry.nhs_number) IS
-    'The greater of two NHS numbers, for max';
+    'The greater of two values of nhs_number, for max';
 
 CREATE OPERATOR CLASS surgical_registry.nhs_number_ops DEFAULT FOR TYPE surgical_registry.nhs_number USING btree AS
     OPERATOR 1 surgical_registry.< ,
@@ -648,14 +676,14 @@ CREATE OPERATOR CLASS surgical_registry.nhs_number_ops DEFAULT FOR TYPE surgical
     FUNCTION 2 surgical_registry.nhs_number_sortsupport(internal),
     FUNCTION 4 btequalimage(oid);
 COMMENT ON OPERATOR CLASS surgical_registry.nhs_number_ops USING btree IS
-    'Ordered indexes of NHS numbers; also serves <@ and @>';
+    'Ordered indexes of values of nhs_number';
 
 CREATE OPERATOR CLASS surgical_registry.nhs_number_hash_ops DEFAULT FOR TYPE surgical_registry.nhs_number USING hash AS
     OPERATOR 1 surgical_registry.= ,
     FUNCTION 1 surgical_registry.nhs_number_hash(surgical_registry.nhs_number),
     FUNCTION 2 surgical_registry.nhs_number_hash_extended(surgical_registry.nhs_number, bigint);
 COMMENT ON OPERATOR CLASS surgical_registry.nhs_number_hash_ops USING hash IS
-    'Hash indexes, joins and partitions of NHS numbers';
+    'Hash indexes, joins and partitions of values of nhs_number';
 
 CREATE OPERATOR CLASS surgical_registry.nhs_number_minmax_ops DEFAULT FOR TYPE surgical_registry.nhs_number USING brin AS
     OPERATOR 1 surgical_registry.< ,
@@ -668,7 +696,7 @@ CREATE OPERATOR CLASS surgical_registry.nhs_number_minmax_ops DEFAULT FOR TYPE s
     FUNCTION 3 brin_minmax_consistent(internal, internal, internal),
     FUNCTION 4 brin_minmax_union(internal, internal, internal);
 COMMENT ON OPERATOR CLASS surgical_registry.nhs_number_minmax_ops USING brin IS
-    'BRIN of NHS numbers: one range of values a block range; also serves <@ and @>';
+    'BRIN of values of nhs_number: one range of values a block range';
 
 CREATE OPERATOR CLASS surgical_registry.nhs_number_minmax_multi_ops FOR TYPE surgical_registry.nhs_number USING brin AS
     OPERATOR 1 surgical_registry.< ,
@@ -684,7 +712,7 @@ CREATE OPERATOR CLASS surgical_registry.nhs_number_minmax_multi_ops FOR TYPE sur
     FUNCTION 11 surgical_registry.nhs_number_minmax_multi_distance(internal, internal),
     STORAGE surgical_registry.nhs_number;
 COMMENT ON OPERATOR CLASS surgical_registry.nhs_number_minmax_multi_ops USING brin IS
-    'BRIN of NHS numbers: several ranges of values a block range';
+    'BRIN of values of nhs_number: several ranges of values a block range';
 
 CREATE OPERATOR CLASS surgical_registry.nhs_number_bloom_ops FOR TYPE surgical_registry.nhs_number USING brin AS
     OPERATOR 1 surgical_registry.= ,
@@ -696,7 +724,7 @@ CREATE OPERATOR CLASS surgical_registry.nhs_number_bloom_ops FOR TYPE surgical_r
     FUNCTION 11 surgical_registry.nhs_number_hash(surgical_registry.nhs_number),
     STORAGE surgical_registry.nhs_number;
 COMMENT ON OPERATOR CLASS surgical_registry.nhs_number_bloom_ops USING brin IS
-    'BRIN of NHS numbers: a Bloom filter a block range, for equality';
+    'BRIN of values of nhs_number: a Bloom filter a block range, for equality';
 
 CREATE AGGREGATE surgical_registry.min(surgical_registry.nhs_number) (
     SFUNC = surgical_registry.nhs_number_smaller, STYPE = surgical_registry.nhs_number, COMBINEFUNC = surgical_registry.nhs_number_smaller,
@@ -813,32 +841,32 @@ COMMENT ON FUNCTION surgical_registry.tier(surgical_registry.procedure_complexit
 CREATE FUNCTION surgical_registry.procedure_complexity_lt(surgical_registry.procedure_complexity, surgical_registry.procedure_complexity) RETURNS boolean
     AS 'int8lt' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.procedure_complexity_lt(surgical_registry.procedure_complexity, surgical_registry.procedure_complexity) IS
-    'Implementation of < for procedure complexitys: less than';
+    'Implementation of < for values of procedure_complexity: less than';
 
 CREATE FUNCTION surgical_registry.procedure_complexity_le(surgical_registry.procedure_complexity, surgical_registry.procedure_complexity) RETURNS boolean
     AS 'int8le' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.procedure_complexity_le(surgical_registry.procedure_complexity, surgical_registry.procedure_complexity) IS
-    'Implementation of <= for procedure complexitys: less than or equal';
+    'Implementation of <= for values of procedure_complexity: less than or equal';
 
 CREATE FUNCTION surgical_registry.procedure_complexity_eq(surgical_registry.procedure_complexity, surgical_registry.procedure_complexity) RETURNS boolean
     AS 'int8eq' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.procedure_complexity_eq(surgical_registry.procedure_complexity, surgical_registry.procedure_complexity) IS
-    'Implementation of = for procedure complexitys: equal';
+    'Implementation of = for values of procedure_complexity: equal';
 
 CREATE FUNCTION surgical_registry.procedure_complexity_ne(surgical_registry.procedure_complexity, surgical_registry.procedure_complexity) RETURNS boolean
     AS 'int8ne' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.procedure_complexity_ne(surgical_registry.procedure_complexity, surgical_registry.procedure_complexity) IS
-    'Implementation of <> for procedure complexitys: not equal';
+    'Implementation of <> for values of procedure_complexity: not equal';
 
 CREATE FUNCTION surgical_registry.procedure_complexity_ge(surgical_registry.procedure_complexity, surgical_registry.procedure_complexity) RETURNS boolean
     AS 'int8ge' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.procedure_complexity_ge(surgical_registry.procedure_complexity, surgical_registry.procedure_complexity) IS
-    'Implementation of >= for procedure complexitys: greater than or equal';
+    'Implementation of >= for values of procedure_complexity: greater than or equal';
 
 CREATE FUNCTION surgical_registry.procedure_complexity_gt(surgical_registry.procedure_complexity, surgical_registry.procedure_complexity) RETURNS boolean
     AS 'int8gt' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.procedure_complexity_gt(surgical_registry.procedure_complexity, surgical_registry.procedure_complexity) IS
-    'Implementation of > for procedure complexitys: greater than';
+    'Implementation of > for values of procedure_complexity: greater than';
 
 CREATE OPERATOR surgical_registry.< (
     LEFTARG = surgical_registry.procedure_complexity, RIGHTARG = surgical_registry.procedure_complexity, FUNCTION = surgical_registry.procedure_complexity_lt,
@@ -885,12 +913,12 @@ COMMENT ON OPERATOR surgical_registry.> (surgical_registry.procedure_complexity,
 CREATE FUNCTION surgical_registry.procedure_complexity_cmp(surgical_registry.procedure_complexity, surgical_registry.procedure_complexity) RETURNS integer
     AS 'btint8cmp' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.procedure_complexity_cmp(surgical_registry.procedure_complexity, surgical_registry.procedure_complexity) IS
-    'Three-way comparison of procedure complexitys, for btree';
+    'Three-way comparison of values of procedure_complexity, for btree';
 
 CREATE FUNCTION surgical_registry.procedure_complexity_sortsupport(internal) RETURNS void
     AS 'btint8sortsupport' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.procedure_complexity_sortsupport(internal) IS
-    'Sort support of procedure complexitys';
+    'Sort support of values of procedure_complexity';
 
 CREATE FUNCTION surgical_registry.procedure_complexity_hash(surgical_registry.procedure_complexity) RETURNS integer
     AS 'hashint8' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
@@ -905,17 +933,17 @@ COMMENT ON FUNCTION surgical_registry.procedure_complexity_hash_extended(surgica
 CREATE FUNCTION surgical_registry.procedure_complexity_minmax_multi_distance(internal, internal) RETURNS float8
     AS 'brin_minmax_multi_distance_int8' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.procedure_complexity_minmax_multi_distance(internal, internal) IS
-    'Distance of two procedure complexitys, for BRIN minmax-multi';
+    'Distance of two values of procedure_complexity, for BRIN minmax-multi';
 
 CREATE FUNCTION surgical_registry.procedure_complexity_smaller(surgical_registry.procedure_complexity, surgical_registry.procedure_complexity) RETURNS surgical_registry.procedure_complexity
     AS 'int8smaller' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.procedure_complexity_smaller(surgical_registry.procedure_complexity, surgical_registry.procedure_complexity) IS
-    'The lesser of two procedure complexitys, for min';
+    'The lesser of two values of procedure_complexity, for min';
 
 CREATE FUNCTION surgical_registry.procedure_complexity_larger(surgical_registry.procedure_complexity, surgical_registry.procedure_complexity) RETURNS surgical_registry.procedure_complexity
     AS 'int8larger' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.procedure_complexity_larger(surgical_registry.procedure_complexity, surgical_registry.procedure_complexity) IS
-    'The greater of two procedure complexitys, for max';
+    'The greater of two values of procedure_complexity, for max';
 
 CREATE OPERATOR CLASS surgical_registry.procedure_complexity_ops DEFAULT FOR TYPE surgical_registry.procedure_complexity USING btree AS
     OPERATOR 1 surgical_registry.< ,
@@ -927,14 +955,14 @@ CREATE OPERATOR CLASS surgical_registry.procedure_complexity_ops DEFAULT FOR TYP
     FUNCTION 2 surgical_registry.procedure_complexity_sortsupport(internal),
     FUNCTION 4 btequalimage(oid);
 COMMENT ON OPERATOR CLASS surgical_registry.procedure_complexity_ops USING btree IS
-    'Ordered indexes of procedure complexitys; also serves <@ and @>';
+    'Ordered indexes of values of procedure_complexity';
 
 CREATE OPERATOR CLASS surgical_registry.procedure_complexity_hash_ops DEFAULT FOR TYPE surgical_registry.procedure_complexity USING hash AS
     OPERATOR 1 surgical_registry.= ,
     FUNCTION 1 surgical_registry.procedure_complexity_hash(surgical_registry.procedure_complexity),
     FUNCTION 2 surgical_registry.procedure_complexity_hash_extended(surgical_registry.procedure_complexity, bigint);
 COMMENT ON OPERATOR CLASS surgical_registry.procedure_complexity_hash_ops USING hash IS
-    'Hash indexes, joins and partitions of procedure complexitys';
+    'Hash indexes, joins and partitions of values of procedure_complexity';
 
 CREATE OPERATOR CLASS surgical_registry.procedure_complexity_minmax_ops DEFAULT FOR TYPE surgical_registry.procedure_complexity USING brin AS
     OPERATOR 1 surgical_registry.< ,
@@ -947,7 +975,7 @@ CREATE OPERATOR CLASS surgical_registry.procedure_complexity_minmax_ops DEFAULT 
     FUNCTION 3 brin_minmax_consistent(internal, internal, internal),
     FUNCTION 4 brin_minmax_union(internal, internal, internal);
 COMMENT ON OPERATOR CLASS surgical_registry.procedure_complexity_minmax_ops USING brin IS
-    'BRIN of procedure complexitys: one range of values a block range; also serves <@ and @>';
+    'BRIN of values of procedure_complexity: one range of values a block range';
 
 CREATE OPERATOR CLASS surgical_registry.procedure_complexity_minmax_multi_ops FOR TYPE surgical_registry.procedure_complexity USING brin AS
     OPERATOR 1 surgical_registry.< ,
@@ -963,7 +991,7 @@ CREATE OPERATOR CLASS surgical_registry.procedure_complexity_minmax_multi_ops FO
     FUNCTION 11 surgical_registry.procedure_complexity_minmax_multi_distance(internal, internal),
     STORAGE surgical_registry.procedure_complexity;
 COMMENT ON OPERATOR CLASS surgical_registry.procedure_complexity_minmax_multi_ops USING brin IS
-    'BRIN of procedure complexitys: several ranges of values a block range';
+    'BRIN of values of procedure_complexity: several ranges of values a block range';
 
 CREATE OPERATOR CLASS surgical_registry.procedure_complexity_bloom_ops FOR TYPE surgical_registry.procedure_complexity USING brin AS
     OPERATOR 1 surgical_registry.= ,
@@ -975,7 +1003,7 @@ CREATE OPERATOR CLASS surgical_registry.procedure_complexity_bloom_ops FOR TYPE 
     FUNCTION 11 surgical_registry.procedure_complexity_hash(surgical_registry.procedure_complexity),
     STORAGE surgical_registry.procedure_complexity;
 COMMENT ON OPERATOR CLASS surgical_registry.procedure_complexity_bloom_ops USING brin IS
-    'BRIN of procedure complexitys: a Bloom filter a block range, for equality';
+    'BRIN of values of procedure_complexity: a Bloom filter a block range, for equality';
 
 CREATE AGGREGATE surgical_registry.min(surgical_registry.procedure_complexity) (
     SFUNC = surgical_registry.procedure_complexity_smaller, STYPE = surgical_registry.procedure_complexity, COMBINEFUNC = surgical_registry.procedure_complexity_smaller,
@@ -1047,32 +1075,32 @@ COMMENT ON FUNCTION surgical_registry.longitude(surgical_registry.latlon) IS
 CREATE FUNCTION surgical_registry.latlon_lt(surgical_registry.latlon, surgical_registry.latlon) RETURNS boolean
     AS 'int8lt' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.latlon_lt(surgical_registry.latlon, surgical_registry.latlon) IS
-    'Implementation of < for places: less than';
+    'Implementation of < for values of latlon: less than';
 
 CREATE FUNCTION surgical_registry.latlon_le(surgical_registry.latlon, surgical_registry.latlon) RETURNS boolean
     AS 'int8le' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.latlon_le(surgical_registry.latlon, surgical_registry.latlon) IS
-    'Implementation of <= for places: less than or equal';
+    'Implementation of <= for values of latlon: less than or equal';
 
 CREATE FUNCTION surgical_registry.latlon_eq(surgical_registry.latlon, surgical_registry.latlon) RETURNS boolean
     AS 'int8eq' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.latlon_eq(surgical_registry.latlon, surgical_registry.latlon) IS
-    'Implementation of = for places: equal';
+    'Implementation of = for values of latlon: equal';
 
 CREATE FUNCTION surgical_registry.latlon_ne(surgical_registry.latlon, surgical_registry.latlon) RETURNS boolean
     AS 'int8ne' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.latlon_ne(surgical_registry.latlon, surgical_registry.latlon) IS
-    'Implementation of <> for places: not equal';
+    'Implementation of <> for values of latlon: not equal';
 
 CREATE FUNCTION surgical_registry.latlon_ge(surgical_registry.latlon, surgical_registry.latlon) RETURNS boolean
     AS 'int8ge' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.latlon_ge(surgical_registry.latlon, surgical_registry.latlon) IS
-    'Implementation of >= for places: greater than or equal';
+    'Implementation of >= for values of latlon: greater than or equal';
 
 CREATE FUNCTION surgical_registry.latlon_gt(surgical_registry.latlon, surgical_registry.latlon) RETURNS boolean
     AS 'int8gt' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.latlon_gt(surgical_registry.latlon, surgical_registry.latlon) IS
-    'Implementation of > for places: greater than';
+    'Implementation of > for values of latlon: greater than';
 
 CREATE OPERATOR surgical_registry.< (
     LEFTARG = surgical_registry.latlon, RIGHTARG = surgical_registry.latlon, FUNCTION = surgical_registry.latlon_lt,
@@ -1119,12 +1147,12 @@ COMMENT ON OPERATOR surgical_registry.> (surgical_registry.latlon, surgical_regi
 CREATE FUNCTION surgical_registry.latlon_cmp(surgical_registry.latlon, surgical_registry.latlon) RETURNS integer
     AS 'btint8cmp' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.latlon_cmp(surgical_registry.latlon, surgical_registry.latlon) IS
-    'Three-way comparison of places, for btree';
+    'Three-way comparison of values of latlon, for btree';
 
 CREATE FUNCTION surgical_registry.latlon_sortsupport(internal) RETURNS void
     AS 'btint8sortsupport' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.latlon_sortsupport(internal) IS
-    'Sort support of places';
+    'Sort support of values of latlon';
 
 CREATE FUNCTION surgical_registry.latlon_hash(surgical_registry.latlon) RETURNS integer
     AS 'hashint8' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
@@ -1139,17 +1167,17 @@ COMMENT ON FUNCTION surgical_registry.latlon_hash_extended(surgical_registry.lat
 CREATE FUNCTION surgical_registry.latlon_minmax_multi_distance(internal, internal) RETURNS float8
     AS 'brin_minmax_multi_distance_int8' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.latlon_minmax_multi_distance(internal, internal) IS
-    'Distance of two places, for BRIN minmax-multi';
+    'Distance of two values of latlon, for BRIN minmax-multi';
 
 CREATE FUNCTION surgical_registry.latlon_smaller(surgical_registry.latlon, surgical_registry.latlon) RETURNS surgical_registry.latlon
     AS 'int8smaller' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.latlon_smaller(surgical_registry.latlon, surgical_registry.latlon) IS
-    'The lesser of two places, for min';
+    'The lesser of two values of latlon, for min';
 
 CREATE FUNCTION surgical_registry.latlon_larger(surgical_registry.latlon, surgical_registry.latlon) RETURNS surgical_registry.latlon
     AS 'int8larger' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.latlon_larger(surgical_registry.latlon, surgical_registry.latlon) IS
-    'The greater of two places, for max';
+    'The greater of two values of latlon, for max';
 
 CREATE OPERATOR CLASS surgical_registry.latlon_ops DEFAULT FOR TYPE surgical_registry.latlon USING btree AS
     OPERATOR 1 surgical_registry.< ,
@@ -1161,14 +1189,14 @@ CREATE OPERATOR CLASS surgical_registry.latlon_ops DEFAULT FOR TYPE surgical_reg
     FUNCTION 2 surgical_registry.latlon_sortsupport(internal),
     FUNCTION 4 btequalimage(oid);
 COMMENT ON OPERATOR CLASS surgical_registry.latlon_ops USING btree IS
-    'Ordered indexes of places; also serves <@ and @>';
+    'Ordered indexes of values of latlon';
 
 CREATE OPERATOR CLASS surgical_registry.latlon_hash_ops DEFAULT FOR TYPE surgical_registry.latlon USING hash AS
     OPERATOR 1 surgical_registry.= ,
     FUNCTION 1 surgical_registry.latlon_hash(surgical_registry.latlon),
     FUNCTION 2 surgical_registry.latlon_hash_extended(surgical_registry.latlon, bigint);
 COMMENT ON OPERATOR CLASS surgical_registry.latlon_hash_ops USING hash IS
-    'Hash indexes, joins and partitions of places';
+    'Hash indexes, joins and partitions of values of latlon';
 
 CREATE OPERATOR CLASS surgical_registry.latlon_minmax_ops DEFAULT FOR TYPE surgical_registry.latlon USING brin AS
     OPERATOR 1 surgical_registry.< ,
@@ -1181,7 +1209,7 @@ CREATE OPERATOR CLASS surgical_registry.latlon_minmax_ops DEFAULT FOR TYPE surgi
     FUNCTION 3 brin_minmax_consistent(internal, internal, internal),
     FUNCTION 4 brin_minmax_union(internal, internal, internal);
 COMMENT ON OPERATOR CLASS surgical_registry.latlon_minmax_ops USING brin IS
-    'BRIN of places: one range of values a block range; also serves <@ and @>';
+    'BRIN of values of latlon: one range of values a block range';
 
 CREATE OPERATOR CLASS surgical_registry.latlon_minmax_multi_ops FOR TYPE surgical_registry.latlon USING brin AS
     OPERATOR 1 surgical_registry.< ,
@@ -1197,7 +1225,7 @@ CREATE OPERATOR CLASS surgical_registry.latlon_minmax_multi_ops FOR TYPE surgica
     FUNCTION 11 surgical_registry.latlon_minmax_multi_distance(internal, internal),
     STORAGE surgical_registry.latlon;
 COMMENT ON OPERATOR CLASS surgical_registry.latlon_minmax_multi_ops USING brin IS
-    'BRIN of places: several ranges of values a block range';
+    'BRIN of values of latlon: several ranges of values a block range';
 
 CREATE OPERATOR CLASS surgical_registry.latlon_bloom_ops FOR TYPE surgical_registry.latlon USING brin AS
     OPERATOR 1 surgical_registry.= ,
@@ -1209,7 +1237,7 @@ CREATE OPERATOR CLASS surgical_registry.latlon_bloom_ops FOR TYPE surgical_regis
     FUNCTION 11 surgical_registry.latlon_hash(surgical_registry.latlon),
     STORAGE surgical_registry.latlon;
 COMMENT ON OPERATOR CLASS surgical_registry.latlon_bloom_ops USING brin IS
-    'BRIN of places: a Bloom filter a block range, for equality';
+    'BRIN of values of latlon: a Bloom filter a block range, for equality';
 
 CREATE AGGREGATE surgical_registry.min(surgical_registry.latlon) (
     SFUNC = surgical_registry.latlon_smaller, STYPE = surgical_registry.latlon, COMBINEFUNC = surgical_registry.latlon_smaller,

@@ -575,7 +575,7 @@ CREATE AGGREGATE surgical_registry.outcome_agg(observed bigint, expected float8)
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE surgical_registry.outcome_agg(bigint, float8) IS
-    'Outcomes against expectation of rows already counted whose number of cases is not known; n and rates are NULL from then on';
+    'Outcomes against expectation of rows already counted whose number of cases is not known; n and rates are NULL from then on; an outcome held as integer 0 or 1 lands here: write outcome = 1';
 
 CREATE AGGREGATE surgical_registry.rollup(surgical_registry.outcome_summary) (
     SFUNC = surgical_registry.outcome_summary_combine, STYPE = surgical_registry.outcome_summary, INITCOND = 'n=0 missing=0 observed=0 expected=0 variance=0 third=0',
@@ -721,22 +721,22 @@ COMMENT ON COLUMN surgical_registry.funnel_point.ucl95 IS 'Upper 95 % control li
 COMMENT ON COLUMN surgical_registry.funnel_point.lcl998 IS 'Lower 99.8 % control limit';
 COMMENT ON COLUMN surgical_registry.funnel_point.ucl998 IS 'Upper 99.8 % control limit';
 COMMENT ON COLUMN surgical_registry.funnel_point.z IS 'Score on the square-root scale (ratios) or arcsine scale (proportions), without overdispersion';
-COMMENT ON COLUMN surgical_registry.funnel_point.p_lower IS 'Probability of so few events if the target holds, without overdispersion';
-COMMENT ON COLUMN surgical_registry.funnel_point.p_upper IS 'Probability of so many events if the target holds, without overdispersion';
+COMMENT ON COLUMN surgical_registry.funnel_point.p_lower IS 'Probability of so few events if the target holds, without overdispersion; for patients from sums of their risks, so of no meaning below about 1e-6';
+COMMENT ON COLUMN surgical_registry.funnel_point.p_upper IS 'Probability of so many events if the target holds, without overdispersion; for patients from sums of their risks, so of no meaning below about 1e-6';
 COMMENT ON COLUMN surgical_registry.funnel_point.status IS 'Where the ratio lies by the limits of this row: within limits, above or below 95% or 99.8%, no data, impossible under model';
-COMMENT ON COLUMN surgical_registry.funnel_point.phi IS 'Winsorised variance of the scores; NULL with fewer than 10 units large enough';
+COMMENT ON COLUMN surgical_registry.funnel_point.phi IS 'Winsorised mean square of the scores around the target, about 0.7 by chance alone; a miscalibrated model raises it too; NULL with fewer than 10 units large enough';
 COMMENT ON COLUMN surgical_registry.funnel_point.tau2 IS 'Variance between units beyond chance (DerSimonian and Laird); 0 where chance explains it';
 COMMENT ON COLUMN surgical_registry.funnel_point.od_lcl95 IS 'Lower 95 % limit with overdispersion';
 COMMENT ON COLUMN surgical_registry.funnel_point.od_ucl95 IS 'Upper 95 % limit with overdispersion';
 COMMENT ON COLUMN surgical_registry.funnel_point.od_lcl998 IS 'Lower 99.8 % limit with overdispersion';
 COMMENT ON COLUMN surgical_registry.funnel_point.od_ucl998 IS 'Upper 99.8 % limit with overdispersion';
-COMMENT ON COLUMN surgical_registry.funnel_point.od_status IS 'Status by the limits with overdispersion; NULL unless asked for';
-COMMENT ON COLUMN surgical_registry.funnel_point.units IS 'Units of the partition with an expectation';
+COMMENT ON COLUMN surgical_registry.funnel_point.od_status IS 'Status by the limits with overdispersion, to be read beside status: of a unit that expects few, the lower of them can lie above the exact one; NULL unless asked for';
+COMMENT ON COLUMN surgical_registry.funnel_point.units IS 'Units of the partition with an expectation, those too small to inform phi among them';
 
 CREATE FUNCTION surgical_registry.funnel(s surgical_registry.outcome_summary, target float8 DEFAULT 1, method text DEFAULT 'exact', overdispersion text DEFAULT 'none', distribution text DEFAULT 'auto') RETURNS surgical_registry.funnel_point
     AS 'MODULE_PATHNAME', 'sr_funnel' LANGUAGE C WINDOW IMMUTABLE PARALLEL SAFE COST 100;
 COMMENT ON FUNCTION surgical_registry.funnel(surgical_registry.outcome_summary, float8, text, text, text) IS
-    'Funnel plot of observed over expected, a unit a row of the window: limits by method exact, spiegelhalter, fingertips or funnelplotr; overdispersion none, multiplicative or additive (Spiegelhalter 2005, 2012); NULL for a NULL summary';
+    'Funnel plot of observed over expected, a unit a row of the window: limits by method exact, or spiegelhalter (smooth), or fingertips and funnelplotr to reproduce old reports; rows left out for a NULL are not seen here: look at missing(); overdispersion none, multiplicative or additive (Spiegelhalter 2005, 2012); NULL for a NULL summary';
 
 CREATE FUNCTION surgical_registry.funnel_proportion(events bigint, n bigint, target float8 DEFAULT NULL, method text DEFAULT 'exact', overdispersion text DEFAULT 'none') RETURNS surgical_registry.funnel_point
     AS 'MODULE_PATHNAME', 'sr_funnel_proportion' LANGUAGE C WINDOW IMMUTABLE PARALLEL SAFE COST 100;
@@ -762,7 +762,7 @@ CREATE FUNCTION surgical_registry.funnel_limits(
 ) RETURNS SETOF record
     AS 'MODULE_PATHNAME', 'sr_funnel_limits' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100 ROWS 400;
 COMMENT ON FUNCTION surgical_registry.funnel_limits(float8, float8, integer, float8[], text) IS
-    'Curves of a funnel plot: limits of observed over expected at equal steps up to max_expected, a row a point and level, Poisson';
+    'Curves of a funnel plot: limits of observed over expected at equal steps up to max_expected, a row a point and level, Poisson: units of patients have narrower limits of their own';
 
 -- Many tests at once.
 
@@ -776,5 +776,5 @@ COMMENT ON FUNCTION surgical_registry.q_value(float8) IS
 CREATE FUNCTION surgical_registry.suppress_count(n bigint, max_suppressed bigint DEFAULT 7, round_to bigint DEFAULT 5) RETURNS bigint
     AS 'MODULE_PATHNAME', 'sr_suppress_count' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.suppress_count(bigint, bigint, bigint) IS
-    'Count fit to publish: NULL for 1 to max_suppressed, 0 stays 0, others rounded to the nearest multiple of round_to, halves up; 22003 for a negative count';
+    'Count fit to publish: NULL for 1 to max_suppressed, 0 stays 0, others rounded to the nearest multiple of round_to, halves up and never to 0; 22003 for a negative count';
 

@@ -25,7 +25,7 @@ static const ByValueType nhs_number = {
 	.name = "nhs_number",.width = sizeof(int64),.text_size = NHS_NUMBER_TEXT_SIZE,
 	.parse = parse,.format = nhs_number_format,.is_valid = nhs_number_is_valid,
 	.personal = true,
-	.hint = "An NHS number is ten digits, blanks and hyphens between them allowed, the last of which is a check digit by modulus 11."
+	.hint = "An NHS number is ten digits, single blanks or hyphens between them allowed, the last of which is a check digit by modulus 11."
 };
 
 SR_BY_VALUE_FORMS(nhs_number, nhs_number)

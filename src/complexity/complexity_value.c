@@ -10,7 +10,10 @@
 #define BASIC_LEAST		5
 #define BASIC_MOST		50
 #define FACTORS_MOST	100
-#define FIELD_BITS		8		/* a component; the total has the bits above four */
+
+/* So narrow that the bits which a 64-bit hash folds over each other never both vary. */
+#define FACTORS_BITS	7
+#define BASIC_BITS		6
 
 static bool
 basic_in_range(int tenths)
@@ -26,27 +29,27 @@ complexity_pack(const Complexity *c, int64_t *value)
 		|| c->patient_factors < 0 || c->patient_factors > FACTORS_MOST)
 		return false;
 	*value = complexity_total(c);
-	*value = *value << FIELD_BITS | c->difficulty;
-	*value = *value << FIELD_BITS | c->mortality;
-	*value = *value << FIELD_BITS | c->morbidity;
-	*value = *value << FIELD_BITS | c->patient_factors;
+	*value = *value << BASIC_BITS | c->difficulty;
+	*value = *value << BASIC_BITS | c->mortality;
+	*value = *value << BASIC_BITS | c->morbidity;
+	*value = *value << FACTORS_BITS | c->patient_factors;
 	return true;
 }
 
 static int
-field(int64_t value, int index)
+basic(int64_t value, int index)
 {
-	return (int) (value >> (index * FIELD_BITS) & ((1 << FIELD_BITS) - 1));
+	return (int) (value >> (FACTORS_BITS + index * BASIC_BITS) & ((1 << BASIC_BITS) - 1));
 }
 
 Complexity
 complexity_unpack(int64_t value)
 {
 	return (Complexity) {
-		.patient_factors = field(value, 0),
-		.morbidity = field(value, 1),
-		.mortality = field(value, 2),
-		.difficulty = field(value, 3)
+		.patient_factors = (int) (value & ((1 << FACTORS_BITS) - 1)),
+		.morbidity = basic(value, 0),
+		.mortality = basic(value, 1),
+		.difficulty = basic(value, 2)
 	};
 }
 
@@ -63,11 +66,10 @@ complexity_is_valid(int64_t value)
 static ComplexityStatus
 read_tenths(Scanner *scanner, int *tenths)
 {
-	Scanner		start = *scanner;
 	int64_t		value;
 
-	scan_blanks(&start);
-	if (start.at == start.end || !(scan_is_digit(*start.at) || *start.at == '.'))
+	scan_blanks(scanner);
+	if (!scan_at_number(scanner))
 		return COMPLEXITY_SYNTAX;
 	if (!scan_decimal(scanner, 1, 1000, &value))
 		return COMPLEXITY_RANGE;

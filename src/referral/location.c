@@ -55,13 +55,10 @@ static LocationStatus
 read_degrees(Scanner *scanner, int64_t most, int64_t *steps)
 {
 	bool		negative = scan_character(scanner, '-');
-	Scanner		start;
 
 	if (!negative)
 		scan_character(scanner, '+');
-	scan_blanks(scanner);
-	start = *scanner;
-	if (start.at == start.end || !(scan_is_digit(*start.at) || *start.at == '.'))
+	if (!scan_at_number(scanner))
 		return LOCATION_SYNTAX;
 	if (!scan_decimal(scanner, DECIMALS, most, steps))
 		return LOCATION_RANGE;

@@ -48,6 +48,17 @@ scan_blanks(Scanner *scanner)
 		scanner->at++;
 }
 
+/* Does a number begin here: a digit, or a point and a digit? */
+static inline bool
+scan_at_number(const Scanner *scanner)
+{
+	const char *at = scanner->at;
+
+	if (at < scanner->end && *at == '.')
+		at++;
+	return at < scanner->end && scan_is_digit(*at);
+}
+
 /* Steps over blanks and then this character, if it comes next. */
 static inline bool
 scan_character(Scanner *scanner, char c)
