@@ -160,7 +160,7 @@ $(shell mkdir -p generated)
 SQL_FILES := $(patsubst src/%,$(root)/src/%,$(SQL))
 $(DATA_built): $(SQL_FILES) $(root)/$(EXTENSION).control
 	{ printf '%s\n' '\echo Use "CREATE EXTENSION $(EXTENSION)" to load this file. \quit'; \
-	  cat $(SQL_FILES); } > $@
+	  cat $(filter %.sql,$^); } > $@
 
 # A VPATH build starts without the folders of its objects.
 $(shell mkdir -p $(sort $(dir $(OBJS))))

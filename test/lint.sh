@@ -113,7 +113,7 @@ functions_are_short() {
 }
 
 # Folders of src in layers; a folder includes from itself and from lower layers.
-layers="stats <- codes, expression <- complexity, risk, outcomes, referral <- governance <- registry"
+layers="types, stats <- codes, expression <- complexity, risk, outcomes, referral <- governance <- registry"
 
 layer_of() {
 	awk -v folder="$1" -v RS=' <- ' '{ gsub(",", " "); for (i = 1; i <= NF; i++) if ($i == folder) print NR }' <<<"$layers"

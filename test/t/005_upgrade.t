@@ -91,11 +91,12 @@ my %rows = (
 # Rows of the others are told apart by their columns.
 my %has_name = map { ($_ => 1) } qw(pg_proc pg_operator pg_type pg_cast pg_opclass pg_opfamily pg_constraint);
 
+# attoptions holds a mark of its own for every relation on recent minor releases.
 sub rows_of
 {
 	my ($database, $catalogue) = @_;
 	my @columns = split /\n/, $node->safe_psql($database,
-		"SELECT attname FROM pg_attribute WHERE attrelid = '$catalogue'::regclass AND attnum > 0 AND NOT attisdropped AND attname NOT IN ('oid', 'attmissingval') ORDER BY attname");
+		"SELECT attname FROM pg_attribute WHERE attrelid = '$catalogue'::regclass AND attnum > 0 AND NOT attisdropped AND attname NOT IN ('oid', 'attmissingval', 'attoptions') ORDER BY attname");
 	my $text = join q{ || E'\n    ' || }, map { "'$_=' || coalesce(" . column_text($_) . ", 'NULL')" } @columns;
 	my $name = $has_name{$catalogue} ? "pg_describe_object('$catalogue'::regclass, x.oid, 0)" : "''";
 	return $node->safe_psql($database, qq{
