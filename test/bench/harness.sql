@@ -4,7 +4,8 @@ CREATE EXTENSION surgical_registry;
 CREATE SCHEMA bench;
 
 -- Two queries each: ours, and what it is measured against. "scale" says whether
--- their times are divided or subtracted; a bound may be missing.
+-- their times are divided or subtracted, "repeats" how many pairs a round takes;
+-- a bound may be missing.
 CREATE TABLE bench.job (
     no integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     job text NOT NULL,
@@ -15,6 +16,7 @@ CREATE TABLE bench.job (
     before_reference text,
     settings text[] NOT NULL DEFAULT '{}',
     clock text NOT NULL DEFAULT 'explain' CHECK (clock IN ('explain', 'wall', 'loop')),
+    repeats integer NOT NULL DEFAULT 5,
     scale text NOT NULL DEFAULT 'ratio' CHECK (scale IN ('ratio', 'difference')),
     at_most float8,
     aim float8

@@ -32,21 +32,21 @@ $$SELECT unit, surgical_registry.outcome_agg(died, risk) FROM bench.operation GR
 $$SELECT unit, (surgical_registry.funnel(s, overdispersion => 'additive', distribution => 'poisson') OVER ()).* FROM bench.summary$$,
 $$SELECT unit, s FROM bench.summary$$);
 
-INSERT INTO bench.job (job, against, clock, at_most, aim, subject, reference, before_subject, before_reference)
+INSERT INTO bench.job (job, against, clock, repeats, at_most, aim, subject, reference, before_subject, before_reference)
 VALUES
-('`opcs4`: COPY in', '`int4`', 'wall', 1.35, 1.1,
+('`opcs4`: COPY in', '`int4`', 'wall', 2, 1.35, 1.1,
  format('COPY bench.code_in FROM %L', :'codes_file'), format('COPY bench.number_in FROM %L', :'numbers_file'),
  'TRUNCATE bench.code_in', 'TRUNCATE bench.number_in'),
-('`opcs4`: btree build', '`int4`', 'wall', 1.05, 1.0,
+('`opcs4`: btree build', '`int4`', 'wall', 1, 1.05, 1.0,
  'CREATE INDEX code_v ON bench.code (v)', 'CREATE INDEX number_v ON bench.number (v)',
  'DROP INDEX IF EXISTS bench.code_v', 'DROP INDEX IF EXISTS bench.number_v');
 
-INSERT INTO bench.job (job, against, at_most, aim, settings, subject, reference)
+INSERT INTO bench.job (job, against, repeats, at_most, aim, settings, subject, reference)
 VALUES
-('`opcs4`: sort', '`int4`', 1.1, 1.0, '{enable_indexscan=off,enable_indexonlyscan=off,enable_bitmapscan=off}',
+('`opcs4`: sort', '`int4`', 1, 1.1, 1.0, '{enable_indexscan=off,enable_indexonlyscan=off,enable_bitmapscan=off}',
  'SELECT count(*) FROM (SELECT v FROM bench.code ORDER BY v OFFSET 0) x',
  'SELECT count(*) FROM (SELECT v FROM bench.number ORDER BY v OFFSET 0) x'),
-('`opcs4`: hash aggregate', '`int4`', 1.05, 1.0, '{enable_sort=off,enable_indexscan=off,enable_indexonlyscan=off}',
+('`opcs4`: hash aggregate', '`int4`', 1, 1.05, 1.0, '{enable_sort=off,enable_indexscan=off,enable_indexonlyscan=off}',
  'SELECT count(c) FROM (SELECT v, count(*) AS c FROM bench.code GROUP BY v) x',
  'SELECT count(c) FROM (SELECT v, count(*) AS c FROM bench.number GROUP BY v) x');
 

@@ -2,7 +2,7 @@
 # `make bench`: what our types and functions cost beside what they replace, in
 # one run on a private PostgreSQL. Prints markdown; never fails for being slow.
 #
-#   BENCH_ROWS=1000000 BENCH_CODES=5000000 BENCH_ROUNDS=9 make bench
+#   BENCH_ROWS=1000000 BENCH_CODES=5000000 BENCH_ROUNDS=11 make bench
 set -euo pipefail
 # shellcheck source=tools/lib.sh
 source "$(dirname "${BASH_SOURCE[0]}")/../../tools/lib.sh"
@@ -10,7 +10,7 @@ source "$(dirname "${BASH_SOURCE[0]}")/../../tools/lib.sh"
 source "$root/tools/cluster.sh"
 
 here=$root/test/bench
-rows=${BENCH_ROWS:-1000000} codes=${BENCH_CODES:-5000000} rounds=${BENCH_ROUNDS:-9}
+rows=${BENCH_ROWS:-1000000} codes=${BENCH_CODES:-5000000} rounds=${BENCH_ROUNDS:-11}
 
 settings=(
 	"shared_buffers = 2GB" "max_wal_size = 8GB" "checkpoint_timeout = 1h" "autovacuum = off"
@@ -21,19 +21,26 @@ settings=(
 
 run_sql() { PGOPTIONS='-c client_min_messages=warning' psql -X -q -v ON_ERROR_STOP=1 "$@"; }
 
-# Subject, reference, subject, reference ...; round 0 warms up and does not count.
+# Subject, reference, subject, reference ...; sample 0 warms up and does not count.
 samples() {
-	local round job
+	local round job pair
 	for ((round = 0; round <= rounds; round++)); do
-		for job in "$@"; do
-			say "SELECT bench.take_sample($job, 'subject', $round) \\g /dev/null" \
-				"SELECT bench.take_sample($job, 'reference', $round) \\g /dev/null"
+		for job in "${!repeats[@]}"; do
+			for ((pair = 1; pair <= (round ? repeats[job] : 1); pair++)); do
+				take "$job" $((round ? (round - 1) * repeats[job] + pair : 0))
+			done
 		done
 	done
 }
 
+take() {
+	say "SELECT bench.take_sample($1, 'subject', $2) \\g /dev/null" \
+		"SELECT bench.take_sample($1, 'reference', $2) \\g /dev/null"
+}
+
 main() {
-	local jobs
+	local job count
+	declare -a repeats
 	"$root/tools/prerequisites.sh" bench
 	quietly fresh_make -C "$root" all
 	quietly install_extension
@@ -46,8 +53,10 @@ main() {
 	run_sql -v folder="$cluster_folder" -f "$here/jobs.sql"
 
 	say "Measuring $rounds rounds." >&2
-	mapfile -t jobs < <(run_sql -At -c "SELECT no FROM bench.job ORDER BY no")
-	samples "${jobs[@]}" | run_sql
+	while read -r job count; do
+		repeats[job]=$count
+	done < <(run_sql -At -F ' ' -c "SELECT no, repeats FROM bench.job")
+	samples | run_sql
 	run_sql -At -v rows="$rows" -v codes="$codes" -v rounds="$rounds" -v cores="$(nproc)" -f "$here/report.sql"
 }
 

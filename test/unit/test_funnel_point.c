@@ -195,6 +195,59 @@ scores_are_golden(void **state)
 	}
 }
 
+static FunnelPoint
+dispersed_point(const FunnelUnit *unit, OverdispersionModel model, double target)
+{
+	FunnelSettings settings = {
+		.target = target,.model = model,
+		.overdispersion = {.estimable = true,.present = true,.phi = 2.40164298617,.tau2 = 0.0383510176831}
+	};
+
+	return funnel_point(unit, &settings);
+}
+
+/* METHODS 6.4 set C, at an expectation of 10. */
+static void
+overdispersed_limits_are_golden(void **state)
+{
+	OutcomeSummary s = {0};
+	FunnelUnit	unit;
+	FunnelLimits additive,
+				multiplicative;
+
+	(void) state;
+	summary_add_counts(&s, 12, 10.0, false, 0);
+	unit = ratio_unit(&s, 1.0, DISTRIBUTION_AUTO);
+	additive = dispersed_point(&unit, OVERDISPERSION_ADDITIVE, 1.0).od_limits;
+	multiplicative = dispersed_point(&unit, OVERDISPERSION_MULTIPLICATIVE, 1.0).od_limits;
+
+	assert_golden(additive.lcl95, 0.256729035523);
+	assert_golden(additive.ucl95, 2.229991615835);
+	assert_golden(additive.lcl998, 0.0493728498896);
+	assert_golden(additive.ucl998, 3.1605727608743);
+	assert_golden(multiplicative.lcl95, 0.270134377147);
+	assert_golden(multiplicative.ucl95, 2.191156254523);
+	assert_golden(multiplicative.lcl998, 0.0589478170745);
+	assert_golden(multiplicative.ucl998, 3.0877809554114);
+}
+
+/* sin^2(asin(sqrt(target)) + z sqrt(1 / 4n + tau2)), held within [0, 1]. */
+static void
+overdispersed_limits_of_proportions_are_arcsine(void **state)
+{
+	FunnelUnit	unit = proportion_unit(9, 60, 0.2);
+	FunnelLimits limits = dispersed_point(&unit, OVERDISPERSION_ADDITIVE, 0.2).od_limits;
+	double		sd = sqrt(1.0 / 240.0 + 0.0383510176831);
+	double		z95 = rmath.qnorm(0.975, 0.0, 1.0, true, false),
+				z998 = rmath.qnorm(0.999, 0.0, 1.0, true, false);
+
+	(void) state;
+	assert_golden(limits.lcl95, pow(sin(asin(sqrt(0.2)) - z95 * sd), 2.0));
+	assert_golden(limits.ucl95, pow(sin(asin(sqrt(0.2)) + z95 * sd), 2.0));
+	assert_true(limits.lcl998 == 0.0);
+	assert_golden(limits.ucl998, pow(sin(asin(sqrt(0.2)) + z998 * sd), 2.0));
+}
+
 /* z = 2 (sqrt O - sqrt tE) sqrt(tE / V'), V' at the target. */
 static void
 scores_use_the_variance_at_the_target(void **state)
@@ -282,6 +335,8 @@ TESTS(
 	TEST(nothing_expected_is_no_data_or_impossible),
 	TEST(tails_are_those_of_the_distribution),
 	TEST(scores_are_golden),
+	TEST(overdispersed_limits_are_golden),
+	TEST(overdispersed_limits_of_proportions_are_arcsine),
 	TEST(scores_use_the_variance_at_the_target),
 	TEST(small_units_do_not_inform),
 	TEST(whole_funnels_are_sound),
