@@ -4,6 +4,8 @@
  */
 #include "codes/icd10_code.h"
 
+#include "types/scan.h"
+
 #define BITS		6
 #define MASK		INT64_C(63)
 #define CATEGORY	3			/* characters before the dot */
@@ -30,12 +32,6 @@ static int64_t
 with_character(int64_t code, int position, int character)
 {
 	return (code & ~(MASK << shift_of(position))) | ((int64_t) character << shift_of(position));
-}
-
-static bool
-is_blank(char c)
-{
-	return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
 /* 1 to 36, or 0 for what is neither letter nor digit. */
@@ -99,13 +95,10 @@ read_characters(const char *text, size_t length, int64_t *code)
 bool
 icd10_parse(const char *text, size_t length, int64_t *code)
 {
-	while (length > 0 && is_blank(text[0]))
-	{
-		text++;
-		length--;
-	}
-	while (length > 0 && is_blank(text[length - 1]))
-		length--;
+	Scanner		scanner = scan_trimmed(text, length);
+
+	text = scanner.at;
+	length = (size_t) (scanner.end - scanner.at);
 	if (!read_characters(text, length, code))
 		return false;
 	if (is_filled_category(*code))

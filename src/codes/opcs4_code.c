@@ -4,19 +4,9 @@
  */
 #include "codes/opcs4_code.h"
 
+#include "types/scan.h"
+
 #define LETTER_RANGE (100 * OPCS4_PER_CATEGORY)
-
-static bool
-is_blank(char c)
-{
-	return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
 
 /* 0 to 24, or -1: OPCS-4 leaves the letter I out. */
 static int
@@ -40,7 +30,7 @@ parse_subcategory(const char *text, size_t length)
 		text++;
 		length--;
 	}
-	if (length != 1 || !is_digit(text[0]))
+	if (length != 1 || !scan_is_digit(text[0]))
 		return -1;
 	return 1 + (text[0] - '0');
 }
@@ -48,18 +38,14 @@ parse_subcategory(const char *text, size_t length)
 bool
 opcs4_parse(const char *text, size_t length, int32_t *code)
 {
+	Scanner		scanner = scan_trimmed(text, length);
 	int			letter,
 				subcategory;
 
-	while (length > 0 && is_blank(text[0]))
-	{
-		text++;
-		length--;
-	}
-	while (length > 0 && is_blank(text[length - 1]))
-		length--;
+	text = scanner.at;
+	length = (size_t) (scanner.end - scanner.at);
 
-	if (length < 3 || !is_digit(text[1]) || !is_digit(text[2]))
+	if (length < 3 || !scan_is_digit(text[1]) || !scan_is_digit(text[2]))
 		return false;
 	letter = letter_index(text[0]);
 	subcategory = parse_subcategory(text + 3, length - 3);

@@ -13,17 +13,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "types/scan.h"
+
 typedef struct Reader
 {
 	const char *at;
 	SummaryStatus status;
 } Reader;
-
-static bool
-is_blank(char c)
-{
-	return c == ' ' || (c >= '\t' && c <= '\r');
-}
 
 /* Shortest of 15 to 17 digits that reads back as the same double. */
 static int
@@ -87,7 +83,7 @@ read_name(Reader *reader, const char *name)
 	const char *at = reader->at;
 	size_t		length = strlen(name);
 
-	while (is_blank(*at))
+	while (scan_is_blank(*at))
 		at++;
 	if (strncmp(at, name, length) != 0 || at[length] != '=')
 		return false;
@@ -99,9 +95,9 @@ static int64_t
 read_count(Reader *reader, const char *name)
 {
 	int64_t		value = 0;
-	bool		read = read_name(reader, name) && *reader->at >= '0' && *reader->at <= '9';
+	bool		read = read_name(reader, name) && scan_is_digit(*reader->at);
 
-	while (read && *reader->at >= '0' && *reader->at <= '9')
+	while (read && scan_is_digit(*reader->at))
 	{
 		if (__builtin_mul_overflow(value, 10, &value)
 			|| __builtin_add_overflow(value, *reader->at - '0', &value)
@@ -177,7 +173,7 @@ summary_parse(const char *text, OutcomeSummary *summary)
 	s.counted = read_optional_count(&reader, "counted");
 	s.undenominated = read_optional_count(&reader, "undenominated");
 
-	while (is_blank(*reader.at))
+	while (scan_is_blank(*reader.at))
 		reader.at++;
 	if (reader.status == SUMMARY_OK && *reader.at != '\0')
 		reader.status = SUMMARY_SYNTAX;
