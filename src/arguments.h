@@ -10,6 +10,8 @@
 
 #include "access/tupdesc.h"
 
+#include "stats/fixed128.h"
+
 /* Longest part of an offending literal that an error message repeats. */
 #define SR_SHOWN_LENGTH 64
 
@@ -17,7 +19,7 @@
  * What a number and a count may reach: what the sums of a summary hold, and no
  * more than R's functions answer without complaint.
  */
-#define SR_LARGEST			0x1p38
+#define SR_LARGEST			FIXED_LIMIT
 #define SR_LARGEST_COUNT	(INT64CONST(1) << 40)
 
 /* A literal fit for a message: whole, or its beginning and an ellipsis. */

@@ -21,6 +21,9 @@ SR_FUNCTION(sr_outcome_summary_combine);
 SR_FUNCTION(sr_outcome_summary_uncombine);
 SR_FUNCTION(sr_outcome_summary_plus);
 
+StaticAssertDecl(SR_LARGEST_COUNT == SUMMARY_COUNT_LIMIT,
+				 "an argument may reach what a summary holds");
+
 /* The state to change: ours to overwrite, or a copy. */
 static OutcomeSummary *
 state_to_change(FunctionCallInfo fcinfo)

@@ -12,10 +12,12 @@ SR_FUNCTION(sr_suppress_count);
 static int64
 rounded_to(int64 n, int64 step)
 {
-	int64		below = n - n % step;
+	int64		over = n % step;
+	int64		below = n - over;
 	int64		rounded = below;
+	bool		up = over >= step - over || (n > 0 && below == 0);
 
-	if ((n - below >= step - (n - below) || (n > 0 && below == 0)) && pg_add_s64_overflow(below, step, &rounded))
+	if (up && pg_add_s64_overflow(below, step, &rounded))
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 				 errmsg("bigint out of range")));
