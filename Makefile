@@ -46,6 +46,7 @@ SERVER := \
 	src/module.c \
 	src/arguments.c \
 	src/types/by_value.c \
+	src/types/by_value_compare.c \
 	src/codes/containment_support.c \
 	src/codes/containment_selectivity.c \
 	src/codes/opcs4.c \

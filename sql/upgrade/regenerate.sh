@@ -2,8 +2,9 @@
 # Writes the update script to the version that is not released yet:
 #   make surgical_registry--VERSION.sql && sql/upgrade/regenerate.sh surgical_registry--VERSION.sql
 # It holds what the full script says and the frozen script of the version before does not, in the order of
-# the full script; what is changed rather than new is written by hand, below. After a release nothing here
-# is edited: set "from" and "to" to the next pair, and begin "by_hand" anew.
+# the full script. A function of the same signature is replaced; what else is changed rather than new is
+# written by hand, below. After a release nothing here is edited: set "from" and "to" to the next pair, and
+# begin "by_hand" anew.
 set -euo pipefail
 folder=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)
 full=$(realpath "${1:?usage: regenerate.sh FULL_SCRIPT}")
@@ -11,12 +12,8 @@ cd "$folder"
 
 from=0.1 to=0.2
 
-by_hand() {
-	cat <<-'SQL'
-		-- Written by hand: what 0.1 made otherwise.
-		ALTER FUNCTION surgical_registry.opcs4_out(surgical_registry.opcs4) NOT LEAKPROOF;
-	SQL
-}
+# Nothing but functions was changed since 0.1.
+by_hand() { :; }
 
 # Statements of the second file that are not in the first; comments and blank lines do not count.
 new_statements() {
@@ -32,9 +29,11 @@ new_statements() {
 				known[key]
 				objects[object]
 			} else if (!(key in known)) {
-				if (object ~ /^CREATE/ && object in objects)
-					print "changed, so by hand: " object > "/dev/stderr"
-				else
+				changed = object ~ /^CREATE/ && object in objects
+				replaced = changed && sub(/CREATE FUNCTION/, "CREATE OR REPLACE FUNCTION", statement)
+				if (changed)
+					print "changed, so " (replaced ? "replaced: " : "by hand: ") object > "/dev/stderr"
+				if (!changed || replaced)
 					printf "%s", statement
 			}
 			statement = ""

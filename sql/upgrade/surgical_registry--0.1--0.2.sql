@@ -1,8 +1,9 @@
 \echo Use "ALTER EXTENSION surgical_registry UPDATE TO '0.2'" to load this file. \quit
--- Written by hand: what 0.1 made otherwise.
-ALTER FUNCTION surgical_registry.opcs4_out(surgical_registry.opcs4) NOT LEAKPROOF;
 COMMENT ON FUNCTION surgical_registry.opcs4_in(cstring) IS
     'Reads one OPCS-4 code; 22P02 for syntax, 22003 for a value that none has';
+
+CREATE OR REPLACE FUNCTION surgical_registry.opcs4_out(surgical_registry.opcs4) RETURNS cstring
+    AS 'MODULE_PATHNAME', 'sr_opcs4_out' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.opcs4_out(surgical_registry.opcs4) IS
     'Canonical text of one OPCS-4 code';
 COMMENT ON FUNCTION surgical_registry.opcs4_recv(internal) IS
@@ -11,18 +12,44 @@ COMMENT ON FUNCTION surgical_registry.opcs4_send(surgical_registry.opcs4) IS
     'Binary output of one OPCS-4 code: its integer in network order';
 COMMENT ON FUNCTION surgical_registry.last_within(surgical_registry.opcs4) IS
     'Greatest code that a code or category holds: V41.9 of V41';
+
+-- Operators, sorting, hashing and indexes of opcs4: an integer whose order is the
+-- value's, so it costs what an integer costs.  Comparisons are looked up for every
+-- scan and are the module's; the rest are the server's own for int4.  They never
+-- fail, so row-level security may let them look first: LEAKPROOF.
+
+CREATE OR REPLACE FUNCTION surgical_registry.opcs4_lt(surgical_registry.opcs4, surgical_registry.opcs4) RETURNS boolean
+    AS 'MODULE_PATHNAME', 'sr_int4_lt' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.opcs4_lt(surgical_registry.opcs4, surgical_registry.opcs4) IS
     'Implementation of < for values of opcs4: less than';
+
+CREATE OR REPLACE FUNCTION surgical_registry.opcs4_le(surgical_registry.opcs4, surgical_registry.opcs4) RETURNS boolean
+    AS 'MODULE_PATHNAME', 'sr_int4_le' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.opcs4_le(surgical_registry.opcs4, surgical_registry.opcs4) IS
     'Implementation of <= for values of opcs4: less than or equal';
+
+CREATE OR REPLACE FUNCTION surgical_registry.opcs4_eq(surgical_registry.opcs4, surgical_registry.opcs4) RETURNS boolean
+    AS 'MODULE_PATHNAME', 'sr_int4_eq' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.opcs4_eq(surgical_registry.opcs4, surgical_registry.opcs4) IS
     'Implementation of = for values of opcs4: equal';
+
+CREATE OR REPLACE FUNCTION surgical_registry.opcs4_ne(surgical_registry.opcs4, surgical_registry.opcs4) RETURNS boolean
+    AS 'MODULE_PATHNAME', 'sr_int4_ne' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.opcs4_ne(surgical_registry.opcs4, surgical_registry.opcs4) IS
     'Implementation of <> for values of opcs4: not equal';
+
+CREATE OR REPLACE FUNCTION surgical_registry.opcs4_ge(surgical_registry.opcs4, surgical_registry.opcs4) RETURNS boolean
+    AS 'MODULE_PATHNAME', 'sr_int4_ge' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.opcs4_ge(surgical_registry.opcs4, surgical_registry.opcs4) IS
     'Implementation of >= for values of opcs4: greater than or equal';
+
+CREATE OR REPLACE FUNCTION surgical_registry.opcs4_gt(surgical_registry.opcs4, surgical_registry.opcs4) RETURNS boolean
+    AS 'MODULE_PATHNAME', 'sr_int4_gt' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.opcs4_gt(surgical_registry.opcs4, surgical_registry.opcs4) IS
     'Implementation of > for values of opcs4: greater than';
+
+CREATE OR REPLACE FUNCTION surgical_registry.opcs4_cmp(surgical_registry.opcs4, surgical_registry.opcs4) RETURNS integer
+    AS 'MODULE_PATHNAME', 'sr_int4_cmp' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.opcs4_cmp(surgical_registry.opcs4, surgical_registry.opcs4) IS
     'Three-way comparison of values of opcs4, for btree';
 COMMENT ON FUNCTION surgical_registry.opcs4_sortsupport(internal) IS
@@ -144,37 +171,37 @@ COMMENT ON OPERATOR surgical_registry.@> (surgical_registry.icd10, surgical_regi
     'is the code, or the category that holds it';
 
 -- Operators, sorting, hashing and indexes of icd10: an integer whose order is the
--- value's, so the server's own functions for int8 serve, and it costs what an
--- integer costs.  They never fail, so row-level security may let them look
--- first: LEAKPROOF.
+-- value's, so it costs what an integer costs.  Comparisons are looked up for every
+-- scan and are the module's; the rest are the server's own for int8.  They never
+-- fail, so row-level security may let them look first: LEAKPROOF.
 
 CREATE FUNCTION surgical_registry.icd10_lt(surgical_registry.icd10, surgical_registry.icd10) RETURNS boolean
-    AS 'int8lt' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+    AS 'MODULE_PATHNAME', 'sr_int8_lt' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.icd10_lt(surgical_registry.icd10, surgical_registry.icd10) IS
     'Implementation of < for values of icd10: less than';
 
 CREATE FUNCTION surgical_registry.icd10_le(surgical_registry.icd10, surgical_registry.icd10) RETURNS boolean
-    AS 'int8le' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+    AS 'MODULE_PATHNAME', 'sr_int8_le' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.icd10_le(surgical_registry.icd10, surgical_registry.icd10) IS
     'Implementation of <= for values of icd10: less than or equal';
 
 CREATE FUNCTION surgical_registry.icd10_eq(surgical_registry.icd10, surgical_registry.icd10) RETURNS boolean
-    AS 'int8eq' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+    AS 'MODULE_PATHNAME', 'sr_int8_eq' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.icd10_eq(surgical_registry.icd10, surgical_registry.icd10) IS
     'Implementation of = for values of icd10: equal';
 
 CREATE FUNCTION surgical_registry.icd10_ne(surgical_registry.icd10, surgical_registry.icd10) RETURNS boolean
-    AS 'int8ne' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+    AS 'MODULE_PATHNAME', 'sr_int8_ne' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.icd10_ne(surgical_registry.icd10, surgical_registry.icd10) IS
     'Implementation of <> for values of icd10: not equal';
 
 CREATE FUNCTION surgical_registry.icd10_ge(surgical_registry.icd10, surgical_registry.icd10) RETURNS boolean
-    AS 'int8ge' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+    AS 'MODULE_PATHNAME', 'sr_int8_ge' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.icd10_ge(surgical_registry.icd10, surgical_registry.icd10) IS
     'Implementation of >= for values of icd10: greater than or equal';
 
 CREATE FUNCTION surgical_registry.icd10_gt(surgical_registry.icd10, surgical_registry.icd10) RETURNS boolean
-    AS 'int8gt' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+    AS 'MODULE_PATHNAME', 'sr_int8_gt' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.icd10_gt(surgical_registry.icd10, surgical_registry.icd10) IS
     'Implementation of > for values of icd10: greater than';
 
@@ -221,7 +248,7 @@ CREATE OPERATOR surgical_registry.> (
 COMMENT ON OPERATOR surgical_registry.> (surgical_registry.icd10, surgical_registry.icd10) IS 'greater than';
 
 CREATE FUNCTION surgical_registry.icd10_cmp(surgical_registry.icd10, surgical_registry.icd10) RETURNS integer
-    AS 'btint8cmp' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+    AS 'MODULE_PATHNAME', 'sr_int8_cmp' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.icd10_cmp(surgical_registry.icd10, surgical_registry.icd10) IS
     'Three-way comparison of values of icd10, for btree';
 
@@ -555,37 +582,37 @@ COMMENT ON TYPE surgical_registry.nhs_number IS
     'NHS number, 943 476 5919: ten digits, the last a check digit by modulus 11; blanks and hyphens allowed in; 8 bytes; no error message repeats one';
 
 -- Operators, sorting, hashing and indexes of nhs_number: an integer whose order is the
--- value's, so the server's own functions for int8 serve, and it costs what an
--- integer costs.  They never fail, so row-level security may let them look
--- first: LEAKPROOF.
+-- value's, so it costs what an integer costs.  Comparisons are looked up for every
+-- scan and are the module's; the rest are the server's own for int8.  They never
+-- fail, so row-level security may let them look first: LEAKPROOF.
 
 CREATE FUNCTION surgical_registry.nhs_number_lt(surgical_registry.nhs_number, surgical_registry.nhs_number) RETURNS boolean
-    AS 'int8lt' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+    AS 'MODULE_PATHNAME', 'sr_int8_lt' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.nhs_number_lt(surgical_registry.nhs_number, surgical_registry.nhs_number) IS
     'Implementation of < for values of nhs_number: less than';
 
 CREATE FUNCTION surgical_registry.nhs_number_le(surgical_registry.nhs_number, surgical_registry.nhs_number) RETURNS boolean
-    AS 'int8le' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+    AS 'MODULE_PATHNAME', 'sr_int8_le' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.nhs_number_le(surgical_registry.nhs_number, surgical_registry.nhs_number) IS
     'Implementation of <= for values of nhs_number: less than or equal';
 
 CREATE FUNCTION surgical_registry.nhs_number_eq(surgical_registry.nhs_number, surgical_registry.nhs_number) RETURNS boolean
-    AS 'int8eq' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+    AS 'MODULE_PATHNAME', 'sr_int8_eq' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.nhs_number_eq(surgical_registry.nhs_number, surgical_registry.nhs_number) IS
     'Implementation of = for values of nhs_number: equal';
 
 CREATE FUNCTION surgical_registry.nhs_number_ne(surgical_registry.nhs_number, surgical_registry.nhs_number) RETURNS boolean
-    AS 'int8ne' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+    AS 'MODULE_PATHNAME', 'sr_int8_ne' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.nhs_number_ne(surgical_registry.nhs_number, surgical_registry.nhs_number) IS
     'Implementation of <> for values of nhs_number: not equal';
 
 CREATE FUNCTION surgical_registry.nhs_number_ge(surgical_registry.nhs_number, surgical_registry.nhs_number) RETURNS boolean
-    AS 'int8ge' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+    AS 'MODULE_PATHNAME', 'sr_int8_ge' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.nhs_number_ge(surgical_registry.nhs_number, surgical_registry.nhs_number) IS
     'Implementation of >= for values of nhs_number: greater than or equal';
 
 CREATE FUNCTION surgical_registry.nhs_number_gt(surgical_registry.nhs_number, surgical_registry.nhs_number) RETURNS boolean
-    AS 'int8gt' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+    AS 'MODULE_PATHNAME', 'sr_int8_gt' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.nhs_number_gt(surgical_registry.nhs_number, surgical_registry.nhs_number) IS
     'Implementation of > for values of nhs_number: greater than';
 
@@ -632,7 +659,7 @@ CREATE OPERATOR surgical_registry.> (
 COMMENT ON OPERATOR surgical_registry.> (surgical_registry.nhs_number, surgical_registry.nhs_number) IS 'greater than';
 
 CREATE FUNCTION surgical_registry.nhs_number_cmp(surgical_registry.nhs_number, surgical_registry.nhs_number) RETURNS integer
-    AS 'btint8cmp' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+    AS 'MODULE_PATHNAME', 'sr_int8_cmp' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.nhs_number_cmp(surgical_registry.nhs_number, surgical_registry.nhs_number) IS
     'Three-way comparison of values of nhs_number, for btree';
 
@@ -834,37 +861,37 @@ COMMENT ON FUNCTION surgical_registry.tier(surgical_registry.procedure_complexit
     'Tier of a complexity: at or above the third cutpoint it is highly_complex, the second high, the first moderate, else low';
 
 -- Operators, sorting, hashing and indexes of procedure_complexity: an integer whose order is the
--- value's, so the server's own functions for int8 serve, and it costs what an
--- integer costs.  They never fail, so row-level security may let them look
--- first: LEAKPROOF.
+-- value's, so it costs what an integer costs.  Comparisons are looked up for every
+-- scan and are the module's; the rest are the server's own for int8.  They never
+-- fail, so row-level security may let them look first: LEAKPROOF.
 
 CREATE FUNCTION surgical_registry.procedure_complexity_lt(surgical_registry.procedure_complexity, surgical_registry.procedure_complexity) RETURNS boolean
-    AS 'int8lt' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+    AS 'MODULE_PATHNAME', 'sr_int8_lt' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.procedure_complexity_lt(surgical_registry.procedure_complexity, surgical_registry.procedure_complexity) IS
     'Implementation of < for values of procedure_complexity: less than';
 
 CREATE FUNCTION surgical_registry.procedure_complexity_le(surgical_registry.procedure_complexity, surgical_registry.procedure_complexity) RETURNS boolean
-    AS 'int8le' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+    AS 'MODULE_PATHNAME', 'sr_int8_le' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.procedure_complexity_le(surgical_registry.procedure_complexity, surgical_registry.procedure_complexity) IS
     'Implementation of <= for values of procedure_complexity: less than or equal';
 
 CREATE FUNCTION surgical_registry.procedure_complexity_eq(surgical_registry.procedure_complexity, surgical_registry.procedure_complexity) RETURNS boolean
-    AS 'int8eq' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+    AS 'MODULE_PATHNAME', 'sr_int8_eq' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.procedure_complexity_eq(surgical_registry.procedure_complexity, surgical_registry.procedure_complexity) IS
     'Implementation of = for values of procedure_complexity: equal';
 
 CREATE FUNCTION surgical_registry.procedure_complexity_ne(surgical_registry.procedure_complexity, surgical_registry.procedure_complexity) RETURNS boolean
-    AS 'int8ne' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+    AS 'MODULE_PATHNAME', 'sr_int8_ne' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.procedure_complexity_ne(surgical_registry.procedure_complexity, surgical_registry.procedure_complexity) IS
     'Implementation of <> for values of procedure_complexity: not equal';
 
 CREATE FUNCTION surgical_registry.procedure_complexity_ge(surgical_registry.procedure_complexity, surgical_registry.procedure_complexity) RETURNS boolean
-    AS 'int8ge' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+    AS 'MODULE_PATHNAME', 'sr_int8_ge' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.procedure_complexity_ge(surgical_registry.procedure_complexity, surgical_registry.procedure_complexity) IS
     'Implementation of >= for values of procedure_complexity: greater than or equal';
 
 CREATE FUNCTION surgical_registry.procedure_complexity_gt(surgical_registry.procedure_complexity, surgical_registry.procedure_complexity) RETURNS boolean
-    AS 'int8gt' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+    AS 'MODULE_PATHNAME', 'sr_int8_gt' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.procedure_complexity_gt(surgical_registry.procedure_complexity, surgical_registry.procedure_complexity) IS
     'Implementation of > for values of procedure_complexity: greater than';
 
@@ -911,7 +938,7 @@ CREATE OPERATOR surgical_registry.> (
 COMMENT ON OPERATOR surgical_registry.> (surgical_registry.procedure_complexity, surgical_registry.procedure_complexity) IS 'greater than';
 
 CREATE FUNCTION surgical_registry.procedure_complexity_cmp(surgical_registry.procedure_complexity, surgical_registry.procedure_complexity) RETURNS integer
-    AS 'btint8cmp' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+    AS 'MODULE_PATHNAME', 'sr_int8_cmp' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.procedure_complexity_cmp(surgical_registry.procedure_complexity, surgical_registry.procedure_complexity) IS
     'Three-way comparison of values of procedure_complexity, for btree';
 
@@ -1068,37 +1095,37 @@ COMMENT ON FUNCTION surgical_registry.longitude(surgical_registry.latlon) IS
     'Longitude of a place, degrees east, above -180 to 180';
 
 -- Operators, sorting, hashing and indexes of latlon: an integer whose order is the
--- value's, so the server's own functions for int8 serve, and it costs what an
--- integer costs.  They never fail, so row-level security may let them look
--- first: LEAKPROOF.
+-- value's, so it costs what an integer costs.  Comparisons are looked up for every
+-- scan and are the module's; the rest are the server's own for int8.  They never
+-- fail, so row-level security may let them look first: LEAKPROOF.
 
 CREATE FUNCTION surgical_registry.latlon_lt(surgical_registry.latlon, surgical_registry.latlon) RETURNS boolean
-    AS 'int8lt' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+    AS 'MODULE_PATHNAME', 'sr_int8_lt' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.latlon_lt(surgical_registry.latlon, surgical_registry.latlon) IS
     'Implementation of < for values of latlon: less than';
 
 CREATE FUNCTION surgical_registry.latlon_le(surgical_registry.latlon, surgical_registry.latlon) RETURNS boolean
-    AS 'int8le' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+    AS 'MODULE_PATHNAME', 'sr_int8_le' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.latlon_le(surgical_registry.latlon, surgical_registry.latlon) IS
     'Implementation of <= for values of latlon: less than or equal';
 
 CREATE FUNCTION surgical_registry.latlon_eq(surgical_registry.latlon, surgical_registry.latlon) RETURNS boolean
-    AS 'int8eq' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+    AS 'MODULE_PATHNAME', 'sr_int8_eq' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.latlon_eq(surgical_registry.latlon, surgical_registry.latlon) IS
     'Implementation of = for values of latlon: equal';
 
 CREATE FUNCTION surgical_registry.latlon_ne(surgical_registry.latlon, surgical_registry.latlon) RETURNS boolean
-    AS 'int8ne' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+    AS 'MODULE_PATHNAME', 'sr_int8_ne' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.latlon_ne(surgical_registry.latlon, surgical_registry.latlon) IS
     'Implementation of <> for values of latlon: not equal';
 
 CREATE FUNCTION surgical_registry.latlon_ge(surgical_registry.latlon, surgical_registry.latlon) RETURNS boolean
-    AS 'int8ge' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+    AS 'MODULE_PATHNAME', 'sr_int8_ge' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.latlon_ge(surgical_registry.latlon, surgical_registry.latlon) IS
     'Implementation of >= for values of latlon: greater than or equal';
 
 CREATE FUNCTION surgical_registry.latlon_gt(surgical_registry.latlon, surgical_registry.latlon) RETURNS boolean
-    AS 'int8gt' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+    AS 'MODULE_PATHNAME', 'sr_int8_gt' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.latlon_gt(surgical_registry.latlon, surgical_registry.latlon) IS
     'Implementation of > for values of latlon: greater than';
 
@@ -1145,7 +1172,7 @@ CREATE OPERATOR surgical_registry.> (
 COMMENT ON OPERATOR surgical_registry.> (surgical_registry.latlon, surgical_registry.latlon) IS 'greater than';
 
 CREATE FUNCTION surgical_registry.latlon_cmp(surgical_registry.latlon, surgical_registry.latlon) RETURNS integer
-    AS 'btint8cmp' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+    AS 'MODULE_PATHNAME', 'sr_int8_cmp' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.latlon_cmp(surgical_registry.latlon, surgical_registry.latlon) IS
     'Three-way comparison of values of latlon, for btree';
 

@@ -3,9 +3,9 @@
  *	  SQL type opcs4: a clinical procedure code of the OPCS Classification of
  *	  Interventions and Procedures, version 4.
  *
- * Stored as an int32 (opcs4_code.h) and by value, so comparison, hashing and
- * sorting are the server's own functions for integer; types/by_value.sql.in names
- * them.  Only the shape of a code is checked: release tables are licensed.
+ * Stored as an int32 (opcs4_code.h) and by value; types/by_value.sql.in gives it
+ * its operators.  Only the shape of a code is checked: release tables are
+ * licensed.
  */
 #include "compat.h"
 

@@ -4,8 +4,8 @@
  *	  forms.  by_value.sql.in gives it operators, sorting, hashing and indexes.
  *
  * A type is its parser, its printer and its range of valid integers.  Order of
- * the integers is order of the values, so the server's own functions for
- * integer or bigint compare, sort and hash them.
+ * the integers is order of the values, so by_value_compare.c compares them, and
+ * the server's own functions for integer or bigint sort and hash them.
  */
 #ifndef SR_BY_VALUE_H
 #define SR_BY_VALUE_H
