@@ -10,40 +10,37 @@
 
 #define DIGITS 10
 
-bool
-nhs_number_is_valid(int64_t number)
-{
-	int			sum = 0;
-	int64_t		rest = number / 10;
-
-	if (number < 0 || number > INT64_C(9999999999))
-		return false;
-	for (int weight = 2; weight <= 10; weight++, rest /= 10)
-		sum += weight * (int) (rest % 10);
-	return (11 - sum % 11) % 11 == number % 10;
-}
-
+/*
+ * The check digit is right if all ten digits, weighted 10 to 1, sum to a multiple
+ * of 11.  A digit is added to the sum once for each that is read from it on.
+ */
 NhsNumberStatus
 nhs_number_parse(const char *text, size_t length, int64_t *number)
 {
 	Scanner		scanner = scan_trimmed(text, length);
-	int			digits = 0;
+	int			digits = 0,
+				sum = 0,
+				weighted = 0;
 	bool		after_digit = false;
+	int64_t		read = 0;
 
-	*number = 0;
-	for (; scanner.at < scanner.end; scanner.at++)
+	for (const char *at = scanner.at; at < scanner.end; at++)
 	{
-		bool		separator = *scanner.at == ' ' || *scanner.at == '-';
+		bool		separator = *at == ' ' || *at == '-';
 
-		if (separator ? !after_digit : !scan_is_digit(*scanner.at) || ++digits > DIGITS)
+		if (separator ? !after_digit : !scan_is_digit(*at) || ++digits > DIGITS)
 			return NHS_NUMBER_NOT_TEN_DIGITS;
-		if (!separator)
-			*number = *number * 10 + (*scanner.at - '0');
 		after_digit = !separator;
+		if (separator)
+			continue;
+		read = read * 10 + (*at - '0');
+		sum += *at - '0';
+		weighted += sum;
 	}
 	if (digits != DIGITS || !after_digit)
 		return NHS_NUMBER_NOT_TEN_DIGITS;
-	return nhs_number_is_valid(*number) ? NHS_NUMBER_OK : NHS_NUMBER_CHECK_DIGIT;
+	*number = read;
+	return weighted % 11 == 0 ? NHS_NUMBER_OK : NHS_NUMBER_CHECK_DIGIT;
 }
 
 int
@@ -60,4 +57,14 @@ nhs_number_format(int64_t number, char text[NHS_NUMBER_TEXT_SIZE])
 	}
 	text[NHS_NUMBER_TEXT_SIZE - 1] = '\0';
 	return NHS_NUMBER_TEXT_SIZE - 1;
+}
+
+bool
+nhs_number_is_valid(int64_t number)
+{
+	char		text[NHS_NUMBER_TEXT_SIZE];
+	int64_t		again;
+
+	return number >= 0 && number <= INT64_C(9999999999)
+		&& nhs_number_parse(text, (size_t) nhs_number_format(number, text), &again) == NHS_NUMBER_OK;
 }

@@ -4,8 +4,8 @@
 #include "referral/location.h"
 
 #include <math.h>
-#include <stdio.h>
 
+#include "types/print.h"
 #include "types/scan.h"
 
 #define LATITUDE_MOST	(INT64_C(90) * LOCATION_STEPS)
@@ -91,28 +91,30 @@ location_parse(const char *text, size_t length, int64_t *value)
 	return LOCATION_OK;
 }
 
-static int
-format_degrees(int64_t steps, char *text, size_t size)
+static char *
+print_degrees(char *at, int64_t steps, char after)
 {
-	int64_t		magnitude = steps < 0 ? -steps : steps;
+	uint64_t	magnitude = (uint64_t) (steps < 0 ? -steps : steps);
 
-	return snprintf(text, size, "%s%d.%07d", steps < 0 ? "-" : "",
-					(int) (magnitude / LOCATION_STEPS), (int) (magnitude % LOCATION_STEPS));
+	if (steps < 0)
+		*at++ = '-';
+	at = print_digits(at, magnitude / LOCATION_STEPS, 1);
+	*at++ = '.';
+	at = print_digits(at, magnitude % LOCATION_STEPS, DECIMALS);
+	*at++ = after;
+	return at;
 }
 
 int
 location_format(int64_t value, char text[LOCATION_TEXT_SIZE])
 {
-	int			length = 0;
+	char	   *at = text;
 
-	text[length++] = '(';
-	length += format_degrees(latitude_steps(value), text + length, LOCATION_TEXT_SIZE - 2);
-	text[length++] = ',';
-	length += format_degrees(longitude_steps(value), text + length,
-							 (size_t) (LOCATION_TEXT_SIZE - 1 - length));
-	text[length++] = ')';
-	text[length] = '\0';
-	return length;
+	*at++ = '(';
+	at = print_degrees(at, latitude_steps(value), ',');
+	at = print_degrees(at, longitude_steps(value), ')');
+	*at = '\0';
+	return (int) (at - text);
 }
 
 bool

@@ -63,7 +63,8 @@ scan_at_number(const Scanner *scanner)
 static inline bool
 scan_character(Scanner *scanner, char c)
 {
-	scan_blanks(scanner);
+	if (scanner->at < scanner->end && *scanner->at != c)
+		scan_blanks(scanner);
 	if (scanner->at == scanner->end || *scanner->at != c)
 		return false;
 	scanner->at++;
@@ -73,36 +74,34 @@ scan_character(Scanner *scanner, char c)
 /*
  * An unsigned decimal as a whole number of 10^-places, exactly; false if it is
  * no number, has digits beyond the places other than 0, or is above limit.
+ * 10 * limit * 10^places must be an int64_t.
  */
 static inline bool
 scan_decimal(Scanner *scanner, int places, int64_t limit, int64_t *value)
 {
+	const char *at,
+			   *start;
 	int64_t		sum = 0;
-	int			after = -1;		/* digits after the point, -1 before it */
-	bool		any = false;
+	bool		any;
 
 	scan_blanks(scanner);
-	for (; scanner->at < scanner->end; scanner->at++)
+	start = at = scanner->at;
+	for (; at < scanner->end && scan_is_digit(*at) && sum <= limit; at++)
+		sum = sum * 10 + (*at - '0');
+	any = at > start;
+	if (at < scanner->end && *at == '.')
 	{
-		char		c = *scanner->at;
-
-		if (c == '.' && after < 0)
-			after = 0;
-		else if (!scan_is_digit(c))
-			break;
-		else if (after >= places && c != '0')
-			return false;
-		else if (after < places)
-		{
-			any = true;
-			sum = sum * 10 + (c - '0');
-			after += after >= 0;
-			if (sum > limit)
+		start = ++at;
+		for (; places > 0 && at < scanner->end && scan_is_digit(*at); at++, places--)
+			sum = sum * 10 + (*at - '0');
+		any |= at > start;
+		for (; at < scanner->end && scan_is_digit(*at); at++)
+			if (*at != '0')
 				return false;
-		}
 	}
-	for (after = after < 0 ? 0 : after; after < places; after++)
+	for (; places > 0; places--)
 		sum *= 10;
+	scanner->at = at;
 	*value = sum;
 	return any && sum <= limit;
 }
