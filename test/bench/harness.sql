@@ -4,8 +4,8 @@ CREATE EXTENSION surgical_registry;
 CREATE SCHEMA bench;
 
 -- Two queries each: ours, and what it is measured against. "scale" says whether
--- their times are divided or subtracted, "repeats" how many pairs a round takes;
--- a bound may be missing.
+-- their times are divided or subtracted, "repeats" how many pairs a round takes,
+-- "every" that only each so many rounds do; a bound may be missing.
 CREATE TABLE bench.job (
     no integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     job text NOT NULL,
@@ -17,9 +17,24 @@ CREATE TABLE bench.job (
     settings text[] NOT NULL DEFAULT '{}',
     clock text NOT NULL DEFAULT 'explain' CHECK (clock IN ('explain', 'wall', 'loop')),
     repeats integer NOT NULL DEFAULT 5,
+    every integer NOT NULL DEFAULT 1,
     scale text NOT NULL DEFAULT 'ratio' CHECK (scale IN ('ratio', 'difference')),
     at_most float8,
     aim float8
+);
+
+-- Types passed by value, and the integer type each is measured against.
+CREATE TABLE bench.kind (
+    no integer GENERATED ALWAYS AS IDENTITY,
+    type text PRIMARY KEY,
+    reference text NOT NULL,
+    candidates integer NOT NULL,
+    made text NOT NULL,
+    copy_at_most float8 NOT NULL,
+    copy_aim float8 NOT NULL,
+    distinct_values integer,
+    value_characters float8,
+    number_characters float8
 );
 
 CREATE UNLOGGED TABLE bench.sample (
@@ -50,6 +65,20 @@ DECLARE
 BEGIN
     EXECUTE command;
     RETURN extract(epoch FROM clock_timestamp() - started) * 1000;
+END
+$$;
+
+-- Both queries of a job that counts must find as many rows.
+CREATE FUNCTION bench.check_same(job bench.job) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    found bigint;
+    expected bigint;
+BEGIN
+    EXECUTE job.subject INTO found;
+    EXECUTE job.reference INTO expected;
+    IF found <> expected OR found = 0 THEN
+        RAISE EXCEPTION '%: % rows, but the reference has %', job.job, found, expected;
+    END IF;
 END
 $$;
 

@@ -1,9 +1,6 @@
 -- What is measured. References consume what they compute: the planner drops the
 -- unused columns of a subquery.
 
-\set codes_file :folder /codes.txt
-\set numbers_file :folder /numbers.txt
-
 INSERT INTO bench.job (job, against, settings, at_most, aim, subject, reference)
 SELECT job, against, settings, at_most, aim,
 $$SELECT count(s) FROM (
@@ -32,27 +29,27 @@ $$SELECT unit, surgical_registry.outcome_agg(died, risk) FROM bench.operation GR
 $$SELECT unit, (surgical_registry.funnel(s, overdispersion => 'additive', distribution => 'poisson') OVER ()).* FROM bench.summary$$,
 $$SELECT unit, s FROM bench.summary$$);
 
-INSERT INTO bench.job (job, against, clock, repeats, at_most, aim, subject, reference, before_subject, before_reference)
-VALUES
-('`opcs4`: COPY in', '`int4`', 'wall', 2, 1.35, 1.1,
- format('COPY bench.code_in FROM %L', :'codes_file'), format('COPY bench.number_in FROM %L', :'numbers_file'),
- 'TRUNCATE bench.code_in', 'TRUNCATE bench.number_in'),
-('`opcs4`: btree build', '`int4`', 'wall', 1, 1.05, 1.0,
- 'CREATE INDEX code_v ON bench.code (v)', 'CREATE INDEX number_v ON bench.number (v)',
- 'DROP INDEX IF EXISTS bench.code_v', 'DROP INDEX IF EXISTS bench.number_v');
-
-INSERT INTO bench.job (job, against, repeats, at_most, aim, settings, subject, reference)
-VALUES
-('`opcs4`: sort', '`int4`', 1, 1.1, 1.0, '{enable_indexscan=off,enable_indexonlyscan=off,enable_bitmapscan=off}',
- 'SELECT count(*) FROM (SELECT v FROM bench.code ORDER BY v OFFSET 0) x',
- 'SELECT count(*) FROM (SELECT v FROM bench.number ORDER BY v OFFSET 0) x'),
-('`opcs4`: hash aggregate', '`int4`', 1, 1.05, 1.0, '{enable_sort=off,enable_indexscan=off,enable_indexonlyscan=off}',
- 'SELECT count(c) FROM (SELECT v, count(*) AS c FROM bench.code GROUP BY v) x',
- 'SELECT count(c) FROM (SELECT v, count(*) AS c FROM bench.number GROUP BY v) x');
+-- The types passed by value; what is loaded or built is dropped before it is made again.
+INSERT INTO bench.job (job, against, clock, repeats, every, at_most, aim, settings,
+                       before_subject, before_reference, subject, reference)
+SELECT format('`%s`: %s', type, what), format('`%s`', kind.reference), clock, 1, every,
+       coalesce(at_most, copy_at_most), coalesce(aim, copy_aim), settings,
+       before, before, format(query, type || '_values', :'folder'), format(query, type || '_numbers', :'folder')
+FROM bench.kind, (VALUES
+    (1, 'COPY in', 'wall', 1, NULL, NULL, '{}'::text[], 'DROP TABLE IF EXISTS bench.copied',
+     $$CREATE UNLOGGED TABLE bench.copied (LIKE bench.%1$s); COPY bench.copied FROM '%2$s/%1$s.txt'$$),
+    (2, 'btree build', 'wall', 3, 1.05, 1.0, '{}', 'DROP INDEX IF EXISTS bench.built',
+     'CREATE INDEX built ON bench.%1$s (v)'),
+    (3, 'sort', 'explain', 2, 1.1, 1.0, '{enable_indexscan=off,enable_indexonlyscan=off,enable_bitmapscan=off}', NULL,
+     'SELECT count(*) FROM (SELECT v FROM bench.%1$s ORDER BY v OFFSET 0) x'),
+    (4, 'hash aggregate', 'explain', 2, 1.05, 1.0, '{enable_sort=off,enable_indexscan=off,enable_indexonlyscan=off}', NULL,
+     'SELECT count(c) FROM (SELECT v, count(*) AS c FROM bench.%1$s GROUP BY v) x'))
+    job(no, what, clock, every, at_most, aim, settings, before, query)
+ORDER BY kind.no, job.no;
 
 -- A few hundred rows each time, so many times over; the planner's choice of plan first.
 SELECT min(number) AS low, max(number) AS high
-FROM bench.spelling WHERE code OPERATOR(surgical_registry.<@) 'V41' \gset
+FROM bench.opcs4_spelling WHERE value OPERATOR(surgical_registry.<@) 'V41' \gset
 
 INSERT INTO bench.job (job, against, clock, at_most, aim, settings, subject, reference)
 SELECT '`code <@ ''V41''` by btree, ' || how, '`int4` range of the same rows', 'loop', 1.1, 1.0, settings,
@@ -62,5 +59,30 @@ FROM (VALUES
     ('the planner''s choice', 'payload', '{}'::text[]),
     ('index scan', 'payload', '{enable_bitmapscan=off}'),
     ('index alone', '*', '{enable_bitmapscan=off}')) v(how, counted, settings);
+
+-- Lists: 40 categories and 40 codes all over OPCS-4, 62 categories apart; two codes, one category.
+SELECT string_agg(value::text, ', ') AS categories, string_agg(quote_literal(value), ', ') AS beginnings
+FROM (SELECT value FROM bench.opcs4_spelling WHERE number % 682 = 0 ORDER BY number LIMIT 40) x \gset
+SELECT string_agg(value::text, ', ') AS codes, string_agg(quote_literal(value), ', ') AS texts
+FROM (SELECT value FROM bench.opcs4_spelling WHERE number % 682 = 5 ORDER BY number LIMIT 40) x \gset
+
+INSERT INTO bench.job (job, against, repeats, every, at_most, aim, settings, subject, reference)
+VALUES
+('`code <@ list` of 40 ranges', '`left(code, 3) IN (…)`, 40 texts', 2, 1, 0.8, 0.6,
+ '{enable_indexscan=off,enable_indexonlyscan=off,enable_bitmapscan=off}',
+ format('SELECT count(*) FROM bench.coded WHERE v OPERATOR(surgical_registry.<@) surgical_registry.opcs4_codes(%L)', :'categories'),
+ format('SELECT count(*) FROM bench.spelled WHERE left(v, 3) IN (%s)', :'beginnings')),
+('`any_code_in(codes, list)` of 40 codes, arrays of 6', '`codes && ARRAY[…]`, 40 texts', 1, 2, 0.5, 0.25, '{}',
+ format('SELECT count(*) FROM bench.codes WHERE surgical_registry.any_code_in(v, surgical_registry.opcs4_codes(%L))', :'codes'),
+ format('SELECT count(*) FROM bench.texts WHERE v && ARRAY[%s]', :'texts'));
+
+INSERT INTO bench.job (job, against, repeats, at_most, aim, subject, reference)
+SELECT format('`any_code_in(codes, list)` by GIN, list `%s`', list), 'the same, row by row', 2, 0.1, 0.02,
+       format(query, 'codes_indexed', list), format(query, 'codes', list)
+FROM unnest('{"V41.1, W05.3",V41}'::text[]) list,
+     (VALUES ('SELECT count(*) FROM bench.%I WHERE surgical_registry.any_code_in(v, surgical_registry.opcs4_codes(%L))')) q(query);
+
+-- All searches of this page count what they find.
+SELECT bench.check_same(j) FROM bench.job j WHERE job ~ '<@|any_code_in|GIN' \g /dev/null
 
 SELECT bench.make_loops(200) \g /dev/null

@@ -12,10 +12,15 @@ CREATE FUNCTION pg_temp.shown(scale text, value float8) RETURNS text LANGUAGE sq
            ELSE to_char(value, 'FMSG990.0') || ' ms' END
 $$;
 
-SELECT format('PostgreSQL %s, %s cores, %s operations, %s codes; medians of alternated pairs in %s rounds.',
+SELECT format('PostgreSQL %s, %s cores, %s operations, %s values of each type; medians of alternated pairs in %s rounds.',
               current_setting('server_version'), :'cores', :'rows', :'codes', :'rounds');
 SELECT string_agg(name || ' = ' || current_setting(name), ', ' ORDER BY name) || E'.\n'
 FROM unnest('{shared_buffers,work_mem,maintenance_work_mem,jit,max_parallel_workers_per_gather,max_parallel_maintenance_workers}'::text[]) name;
+
+SELECT 'Characters of a value and of its place in the order: '
+       || string_agg(format('%s %s and %s, %s different', type, round(value_characters::numeric, 1),
+                            round(number_characters::numeric, 1), distinct_values), '; ' ORDER BY value_characters) || E'.\n'
+FROM bench.kind;
 
 SELECT '| job | ms | reference | ms | measured (min to max) | pairs | at most | aim |';
 SELECT '|---|---|---|---|---|---|---|---|';
