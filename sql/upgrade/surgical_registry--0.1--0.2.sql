@@ -17,6 +17,10 @@ COMMENT ON FUNCTION surgical_registry.last_within(surgical_registry.opcs4) IS
 -- value's, so it costs what an integer costs.  Comparisons are looked up for every
 -- scan and are the module's; the rest are the server's own for int4.  They never
 -- fail, so row-level security may let them look first: LEAKPROOF.
+--
+-- The server's estimators cannot look inside a step of a histogram of this type.
+-- But by them alone the planner knows the two bounds of a range, and multiplies
+-- the shares of any others, which is far worse: doc/opcs4.md has the figures.
 
 CREATE OR REPLACE FUNCTION surgical_registry.opcs4_lt(surgical_registry.opcs4, surgical_registry.opcs4) RETURNS boolean
     AS 'MODULE_PATHNAME', 'sr_int4_lt' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
@@ -174,6 +178,10 @@ COMMENT ON OPERATOR surgical_registry.@> (surgical_registry.icd10, surgical_regi
 -- value's, so it costs what an integer costs.  Comparisons are looked up for every
 -- scan and are the module's; the rest are the server's own for int8.  They never
 -- fail, so row-level security may let them look first: LEAKPROOF.
+--
+-- The server's estimators cannot look inside a step of a histogram of this type.
+-- But by them alone the planner knows the two bounds of a range, and multiplies
+-- the shares of any others, which is far worse: doc/opcs4.md has the figures.
 
 CREATE FUNCTION surgical_registry.icd10_lt(surgical_registry.icd10, surgical_registry.icd10) RETURNS boolean
     AS 'MODULE_PATHNAME', 'sr_int8_lt' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
@@ -585,6 +593,10 @@ COMMENT ON TYPE surgical_registry.nhs_number IS
 -- value's, so it costs what an integer costs.  Comparisons are looked up for every
 -- scan and are the module's; the rest are the server's own for int8.  They never
 -- fail, so row-level security may let them look first: LEAKPROOF.
+--
+-- The server's estimators cannot look inside a step of a histogram of this type.
+-- But by them alone the planner knows the two bounds of a range, and multiplies
+-- the shares of any others, which is far worse: doc/opcs4.md has the figures.
 
 CREATE FUNCTION surgical_registry.nhs_number_lt(surgical_registry.nhs_number, surgical_registry.nhs_number) RETURNS boolean
     AS 'MODULE_PATHNAME', 'sr_int8_lt' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
@@ -864,6 +876,10 @@ COMMENT ON FUNCTION surgical_registry.tier(surgical_registry.procedure_complexit
 -- value's, so it costs what an integer costs.  Comparisons are looked up for every
 -- scan and are the module's; the rest are the server's own for int8.  They never
 -- fail, so row-level security may let them look first: LEAKPROOF.
+--
+-- The server's estimators cannot look inside a step of a histogram of this type.
+-- But by them alone the planner knows the two bounds of a range, and multiplies
+-- the shares of any others, which is far worse: doc/opcs4.md has the figures.
 
 CREATE FUNCTION surgical_registry.procedure_complexity_lt(surgical_registry.procedure_complexity, surgical_registry.procedure_complexity) RETURNS boolean
     AS 'MODULE_PATHNAME', 'sr_int8_lt' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
@@ -1098,6 +1114,10 @@ COMMENT ON FUNCTION surgical_registry.longitude(surgical_registry.latlon) IS
 -- value's, so it costs what an integer costs.  Comparisons are looked up for every
 -- scan and are the module's; the rest are the server's own for int8.  They never
 -- fail, so row-level security may let them look first: LEAKPROOF.
+--
+-- The server's estimators cannot look inside a step of a histogram of this type.
+-- But by them alone the planner knows the two bounds of a range, and multiplies
+-- the shares of any others, which is far worse: doc/opcs4.md has the figures.
 
 CREATE FUNCTION surgical_registry.latlon_lt(surgical_registry.latlon, surgical_registry.latlon) RETURNS boolean
     AS 'MODULE_PATHNAME', 'sr_int8_lt' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
