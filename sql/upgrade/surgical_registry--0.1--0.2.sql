@@ -124,7 +124,7 @@ COMMENT ON FUNCTION surgical_registry.category(surgical_registry.icd10) IS
 CREATE FUNCTION surgical_registry.chapter(surgical_registry.icd10) RETURNS text
     AS 'MODULE_PATHNAME', 'sr_icd10_chapter' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.chapter(surgical_registry.icd10) IS
-    'Chapter letter of a code: V of M41.1';
+    'Chapter letter of a code: M of M41.1';
 
 CREATE FUNCTION surgical_registry.undotted(surgical_registry.icd10) RETURNS text
     AS 'MODULE_PATHNAME', 'sr_icd10_undotted' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -372,7 +372,7 @@ COMMENT ON FUNCTION surgical_registry.opcs4_range_canonical(surgical_registry.op
     'Canonical form of a range of OPCS-4 codes: [V41,V47) of [V41,V46]';
 
 CREATE FUNCTION surgical_registry.opcs4_range_diff(surgical_registry.opcs4, surgical_registry.opcs4) RETURNS float8
-    AS 'MODULE_PATHNAME', 'sr_opcs4_range_diff' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+    AS 'MODULE_PATHNAME', 'sr_code_range_diff' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.opcs4_range_diff(surgical_registry.opcs4, surgical_registry.opcs4) IS
     'Difference of two OPCS-4 codes as integers, for indexes of ranges';
 
@@ -421,13 +421,13 @@ COMMENT ON FUNCTION surgical_registry.opcs4_list_sel(internal, oid, internal, in
     'Restriction selectivity of <@ and @> on lists of OPCS-4 codes, from the column''s statistics';
 
 CREATE FUNCTION surgical_registry.opcs4_in_list(surgical_registry.opcs4, surgical_registry.opcs4multirange) RETURNS boolean
-    AS 'MODULE_PATHNAME', 'sr_opcs4_in_list' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+    AS 'MODULE_PATHNAME', 'sr_code_in_list' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
     SUPPORT surgical_registry.opcs4_list_support;
 COMMENT ON FUNCTION surgical_registry.opcs4_in_list(surgical_registry.opcs4, surgical_registry.opcs4multirange) IS
     'Is the code in the list?';
 
 CREATE FUNCTION surgical_registry.opcs4_list_contains(surgical_registry.opcs4multirange, surgical_registry.opcs4) RETURNS boolean
-    AS 'MODULE_PATHNAME', 'sr_opcs4_list_contains' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+    AS 'MODULE_PATHNAME', 'sr_code_list_contains' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
     SUPPORT surgical_registry.opcs4_list_support;
 COMMENT ON FUNCTION surgical_registry.opcs4_list_contains(surgical_registry.opcs4multirange, surgical_registry.opcs4) IS
     'Does the list hold the code?';
@@ -464,7 +464,7 @@ COMMENT ON FUNCTION surgical_registry.icd10_range_canonical(surgical_registry.ic
     'Canonical form of a range of ICD-10 codes: [M41,M47) of [M41,M46]';
 
 CREATE FUNCTION surgical_registry.icd10_range_diff(surgical_registry.icd10, surgical_registry.icd10) RETURNS float8
-    AS 'MODULE_PATHNAME', 'sr_icd10_range_diff' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+    AS 'MODULE_PATHNAME', 'sr_code_range_diff' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.icd10_range_diff(surgical_registry.icd10, surgical_registry.icd10) IS
     'Difference of two ICD-10 codes as integers, for indexes of ranges';
 
@@ -513,13 +513,13 @@ COMMENT ON FUNCTION surgical_registry.icd10_list_sel(internal, oid, internal, in
     'Restriction selectivity of <@ and @> on lists of ICD-10 codes, from the column''s statistics';
 
 CREATE FUNCTION surgical_registry.icd10_in_list(surgical_registry.icd10, surgical_registry.icd10multirange) RETURNS boolean
-    AS 'MODULE_PATHNAME', 'sr_icd10_in_list' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+    AS 'MODULE_PATHNAME', 'sr_code_in_list' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
     SUPPORT surgical_registry.icd10_list_support;
 COMMENT ON FUNCTION surgical_registry.icd10_in_list(surgical_registry.icd10, surgical_registry.icd10multirange) IS
     'Is the code in the list?';
 
 CREATE FUNCTION surgical_registry.icd10_list_contains(surgical_registry.icd10multirange, surgical_registry.icd10) RETURNS boolean
-    AS 'MODULE_PATHNAME', 'sr_icd10_list_contains' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+    AS 'MODULE_PATHNAME', 'sr_code_list_contains' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
     SUPPORT surgical_registry.icd10_list_support;
 COMMENT ON FUNCTION surgical_registry.icd10_list_contains(surgical_registry.icd10multirange, surgical_registry.icd10) IS
     'Does the list hold the code?';

@@ -6,19 +6,14 @@
 
 #include "lib/stringinfo.h"
 #include "miscadmin.h"
-#include "utils/builtins.h"
 #include "utils/lsyscache.h"
 
 #include "arguments.h"
+#include "codes/code_functions.h"
 #include "codes/code_list_text.h"
 
 /* Items that one list may have. */
 #define MAX_ITEMS	1000000
-
-SR_FUNCTION(sr_opcs4_codes);
-SR_FUNCTION(sr_icd10_codes);
-SR_FUNCTION(sr_opcs4_codes_text);
-SR_FUNCTION(sr_icd10_codes_text);
 
 /* The ranges of a list as they are read. */
 typedef struct RangeList
@@ -90,6 +85,7 @@ read_items(const CodeKind *kind, text *source, RangeList *list)
 	}
 }
 
+/* opcs4_codes(text) -> opcs4multirange, and of the other kinds */
 static Datum
 codes(FunctionCallInfo fcinfo, const CodeKind *kind)
 {
@@ -102,26 +98,14 @@ codes(FunctionCallInfo fcinfo, const CodeKind *kind)
 	PG_RETURN_MULTIRANGE_P(make_multirange(type, list.range_type, list.count, list.ranges));
 }
 
-/* opcs4_codes(text) -> opcs4multirange */
-Datum
-sr_opcs4_codes(PG_FUNCTION_ARGS)
-{
-	return codes(fcinfo, &opcs4_kind);
-}
-
-/* icd10_codes(text) -> icd10multirange */
-Datum
-sr_icd10_codes(PG_FUNCTION_ARGS)
-{
-	return codes(fcinfo, &icd10_kind);
-}
+SR_EVERY_CODE_FUNCTION(codes, codes)
 
 static char *
 code_text(const CodeKind *kind, int64 code)
 {
 	char	   *text = palloc(CODE_TEXT_SIZE);
 
-	kind->format(code, text);
+	kind->format(code, true, text);
 	return text;
 }
 
@@ -162,6 +146,7 @@ append_item(StringInfo list, const CodeKind *kind, CodeRange range)
 		appendStringInfo(list, "-%s", code_text(kind, last));
 }
 
+/* codes_text(multirange) -> text */
 static Datum
 codes_text(FunctionCallInfo fcinfo, const CodeKind *kind)
 {
@@ -181,16 +166,4 @@ codes_text(FunctionCallInfo fcinfo, const CodeKind *kind)
 	PG_RETURN_TEXT_P(cstring_to_text_with_len(list.data, list.len));
 }
 
-/* codes_text(opcs4multirange) -> text */
-Datum
-sr_opcs4_codes_text(PG_FUNCTION_ARGS)
-{
-	return codes_text(fcinfo, &opcs4_kind);
-}
-
-/* codes_text(icd10multirange) -> text */
-Datum
-sr_icd10_codes_text(PG_FUNCTION_ARGS)
-{
-	return codes_text(fcinfo, &icd10_kind);
-}
+SR_EVERY_CODE_FUNCTION(codes_text, codes_text)

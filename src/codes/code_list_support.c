@@ -23,6 +23,7 @@
 #include "utils/fmgroids.h"
 #include "utils/lsyscache.h"
 
+#include "codes/code_functions.h"
 #include "codes/code_range.h"
 
 /* Codes that a list may have to be searched one by one. */
@@ -31,8 +32,6 @@
 /* "codes && array" in the operator classes of GIN for arrays. */
 #define GIN_OVERLAP_STRATEGY	1
 
-SR_FUNCTION(sr_opcs4_list_support);
-SR_FUNCTION(sr_icd10_list_support);
 SR_FUNCTION(sr_code_list_sel);
 
 /* One clause "code <@ list", "list @> code" or any_code_in(codes, list). */
@@ -296,9 +295,12 @@ selectivity(const CodeKind *kind, SupportRequestSelectivity *request)
 	return true;
 }
 
+/* Planner support of lists. */
 static Datum
-support(Node *request, const CodeKind *kind)
+support(FunctionCallInfo fcinfo, const CodeKind *kind)
 {
+	Node	   *request = (Node *) PG_GETARG_POINTER(0);
+
 	if (IsA(request, SupportRequestIndexCondition))
 		PG_RETURN_POINTER(index_condition(kind, (SupportRequestIndexCondition *) request));
 	if (IsA(request, SupportRequestSelectivity) &&
@@ -307,16 +309,4 @@ support(Node *request, const CodeKind *kind)
 	PG_RETURN_POINTER(NULL);
 }
 
-/* Planner support of opcs4 lists. */
-Datum
-sr_opcs4_list_support(PG_FUNCTION_ARGS)
-{
-	return support((Node *) PG_GETARG_POINTER(0), &opcs4_kind);
-}
-
-/* Planner support of icd10 lists. */
-Datum
-sr_icd10_list_support(PG_FUNCTION_ARGS)
-{
-	return support((Node *) PG_GETARG_POINTER(0), &icd10_kind);
-}
+SR_EVERY_CODE_FUNCTION(list_support, support)

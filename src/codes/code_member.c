@@ -7,10 +7,8 @@
 
 #include "utils/array.h"
 
-SR_FUNCTION(sr_opcs4_in_list);
-SR_FUNCTION(sr_icd10_in_list);
-SR_FUNCTION(sr_opcs4_list_contains);
-SR_FUNCTION(sr_icd10_list_contains);
+SR_FUNCTION(sr_code_in_list);
+SR_FUNCTION(sr_code_list_contains);
 SR_FUNCTION(sr_opcs4_any_in_list);
 SR_FUNCTION(sr_icd10_any_in_list);
 
@@ -91,30 +89,16 @@ list_bounds(FunctionCallInfo fcinfo, int argument)
 	return changing_bounds(fcinfo->flinfo, argument, PG_GETARG_DATUM(argument));
 }
 
-/* opcs4 <@ opcs4multirange */
+/* code <@ multirange, of any type of code */
 Datum
-sr_opcs4_in_list(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(code_bounds_hold(list_bounds(fcinfo, 1), PG_GETARG_INT32(0)));
-}
-
-/* icd10 <@ icd10multirange */
-Datum
-sr_icd10_in_list(PG_FUNCTION_ARGS)
+sr_code_in_list(PG_FUNCTION_ARGS)
 {
 	PG_RETURN_BOOL(code_bounds_hold(list_bounds(fcinfo, 1), PG_GETARG_INT64(0)));
 }
 
-/* opcs4multirange @> opcs4: the commutator of <@. */
+/* multirange @> code: the commutator of <@. */
 Datum
-sr_opcs4_list_contains(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(code_bounds_hold(list_bounds(fcinfo, 0), PG_GETARG_INT32(1)));
-}
-
-/* icd10multirange @> icd10: the commutator of <@. */
-Datum
-sr_icd10_list_contains(PG_FUNCTION_ARGS)
+sr_code_list_contains(PG_FUNCTION_ARGS)
 {
 	PG_RETURN_BOOL(code_bounds_hold(list_bounds(fcinfo, 0), PG_GETARG_INT64(1)));
 }

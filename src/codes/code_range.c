@@ -9,10 +9,9 @@
  */
 #include "codes/code_range.h"
 
-SR_FUNCTION(sr_opcs4_range_canonical);
-SR_FUNCTION(sr_icd10_range_canonical);
-SR_FUNCTION(sr_opcs4_range_diff);
-SR_FUNCTION(sr_icd10_range_diff);
+#include "codes/code_functions.h"
+
+SR_FUNCTION(sr_code_range_diff);
 
 static int64
 or_after_all(int64 code)
@@ -101,30 +100,11 @@ canonical(FunctionCallInfo fcinfo, const CodeKind *kind)
 	PG_RETURN_RANGE_P(sr_range_serialize(type, &lower, &upper, fcinfo->context));
 }
 
-/* Canonical function of opcs4range. */
-Datum
-sr_opcs4_range_canonical(PG_FUNCTION_ARGS)
-{
-	return canonical(fcinfo, &opcs4_kind);
-}
+SR_EVERY_CODE_FUNCTION(range_canonical, canonical)
 
-/* Canonical function of icd10range. */
+/* Difference of two codes of any type, for indexes of ranges. */
 Datum
-sr_icd10_range_canonical(PG_FUNCTION_ARGS)
-{
-	return canonical(fcinfo, &icd10_kind);
-}
-
-/* Difference of opcs4 codes, for indexes of ranges. */
-Datum
-sr_opcs4_range_diff(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_FLOAT8((double) PG_GETARG_INT32(0) - (double) PG_GETARG_INT32(1));
-}
-
-/* Difference of icd10 codes, for indexes of ranges. */
-Datum
-sr_icd10_range_diff(PG_FUNCTION_ARGS)
+sr_code_range_diff(PG_FUNCTION_ARGS)
 {
 	PG_RETURN_FLOAT8((double) PG_GETARG_INT64(0) - (double) PG_GETARG_INT64(1));
 }

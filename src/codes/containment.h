@@ -20,7 +20,10 @@
 /* Room for the text of a code of any kind. */
 #define CODE_TEXT_SIZE	16
 
-/* A type of code.  Its values are integers of 0 or more, by value. */
+/*
+ * A type of code.  Its values are integers of 0 or more, by value, so a Datum of
+ * either width can be read as an int64.
+ */
 typedef struct CodeKind
 {
 	const char *noun;
@@ -29,9 +32,11 @@ typedef struct CodeKind
 	const char *contains;		/* the function of @>, its arguments the other way round */
 	int			width;			/* 4 or 8 bytes */
 	bool		(*parse) (const char *text, size_t length, int64_t *code);
-	int			(*format) (int64_t code, char *text);
+	int			(*format) (int64_t code, bool dotted, char *text);
+	char		(*letter) (int64_t code);
 	int64_t		(*category_of) (int64_t code);
 	int64_t		(*last_within) (int64_t code);
+	bool		(*is_within) (int64_t code, int64_t category);
 	int64_t		(*next) (int64_t code);
 	int64_t		(*next_after_within) (int64_t code);
 } CodeKind;
