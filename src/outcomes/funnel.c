@@ -12,8 +12,6 @@
 
 #include <math.h>
 
-#include "utils/memutils.h"
-
 #include "arguments.h"
 #include "outcomes/outcome_summary.h"
 #include "outcomes/partition.h"
@@ -106,22 +104,18 @@ survey_partition(WindowObject window, FunnelPartition *partition, ReadUnit read)
 	int64		rows = sr_partition_rows(window);
 	DispersedUnit *dispersed = palloc_extended(rows * sizeof(DispersedUnit), MCXT_ALLOC_HUGE);
 	double	   *scratch = palloc_extended(rows * sizeof(double), MCXT_ALLOC_HUGE);
-	MemoryContext row_context = sr_row_context();
-	MemoryContext before = MemoryContextSwitchTo(row_context);
+	PartitionScan scan = sr_partition_start(window);
 	int64		entering = 0;
 	FunnelUnit	unit;
 
-	for (int64 row = 0; row < rows; row++)
+	while (sr_partition_next(&scan))
 	{
-		MemoryContextReset(row_context);
-		if (!read(window, row, partition, &unit))
+		if (!read(window, scan.row, partition, &unit))
 			continue;
 		partition->units += unit.expected > 0.0;
 		if (unit.enters)
 			dispersed[entering++] = unit.dispersed;
 	}
-	MemoryContextSwitchTo(before);
-	MemoryContextDelete(row_context);
 	partition->settings.overdispersion = overdispersion_of(dispersed, entering, scratch);
 	pfree(dispersed);
 	pfree(scratch);
@@ -228,24 +222,19 @@ cached_descriptor(FunctionCallInfo fcinfo)
 static double
 pooled_proportion(WindowObject window)
 {
-	int64		rows = sr_partition_rows(window);
 	double		all_events = 0.0,
 				all_n = 0.0;
-	MemoryContext row_context = sr_row_context();
-	MemoryContext before = MemoryContextSwitchTo(row_context);
+	PartitionScan scan = sr_partition_start(window);
 	int64		events,
 				n;
 
-	for (int64 row = 0; row < rows; row++)
+	while (sr_partition_next(&scan))
 	{
-		MemoryContextReset(row_context);
-		if (!read_events(window, row, &events, &n))
+		if (!read_events(window, scan.row, &events, &n))
 			continue;
 		all_events += (double) events;
 		all_n += (double) n;
 	}
-	MemoryContextSwitchTo(before);
-	MemoryContextDelete(row_context);
 	return all_n > 0.0 ? all_events / all_n : NAN;
 }
 

@@ -19,11 +19,28 @@ sr_partition_rows(WindowObject window)
 	return rows;
 }
 
-MemoryContext
-sr_row_context(void)
+PartitionScan
+sr_partition_start(WindowObject window)
 {
-	return AllocSetContextCreate(CurrentMemoryContext, "surgical_registry row",
-								 ALLOCSET_SMALL_SIZES);
+	PartitionScan scan = {.row = -1,.rows = sr_partition_rows(window)};
+
+	scan.row_context = AllocSetContextCreate(CurrentMemoryContext, "surgical_registry row",
+											 ALLOCSET_SMALL_SIZES);
+	scan.before = MemoryContextSwitchTo(scan.row_context);
+	return scan;
+}
+
+bool
+sr_partition_next(PartitionScan *scan)
+{
+	if (++scan->row < scan->rows)
+	{
+		MemoryContextReset(scan->row_context);
+		return true;
+	}
+	MemoryContextSwitchTo(scan->before);
+	MemoryContextDelete(scan->row_context);
+	return false;
 }
 
 Datum

@@ -24,15 +24,13 @@ static RankedP *
 read_tests(WindowObject window, int64 rows, int64 *count)
 {
 	RankedP    *tests = palloc_extended(rows * sizeof(RankedP), MCXT_ALLOC_HUGE);
-
-	MemoryContext row_context = sr_row_context();
-	MemoryContext before = MemoryContextSwitchTo(row_context);
+	PartitionScan scan = sr_partition_start(window);
 
 	*count = 0;
-	for (int64 row = 0; row < rows; row++)
+	while (sr_partition_next(&scan))
 	{
 		bool		isnull;
-		double		p = DatumGetFloat8(sr_partition_argument(window, 0, row, &isnull));
+		double		p = DatumGetFloat8(sr_partition_argument(window, 0, scan.row, &isnull));
 
 		if (isnull)
 			continue;
@@ -40,11 +38,8 @@ read_tests(WindowObject window, int64 rows, int64 *count)
 			ereport(ERROR,
 					(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 					 errmsg("p must be between 0 and 1, not %.15g", p)));
-		tests[(*count)++] = (RankedP) {p, row};
-		MemoryContextReset(row_context);
+		tests[(*count)++] = (RankedP) {p, scan.row};
 	}
-	MemoryContextSwitchTo(before);
-	MemoryContextDelete(row_context);
 	return tests;
 }
 
