@@ -7,17 +7,17 @@
 
 #include <ctype.h>
 
-#include "codes/code_fault.h"
-#include "codes/icd10_code.h"
-#include "codes/opcs4_code.h"
+#include "codes.h"
 
 static void
-check_fault(const char *text, size_t size, const char *shape, bool is_code)
+check_fault(const char *text, size_t size, const TestedKind *kind)
 {
+	int64_t		code;
+	bool		is_code = kind->parse(text, size, &code);
 	char	   *fault = malloc(CODE_FAULT_SIZE);
 
 	memset(fault, 'x', CODE_FAULT_SIZE);
-	must_be(code_fault(text, size, shape, fault) == !is_code, "the parser says otherwise");
+	must_be(code_fault(text, size, kind->shape, fault) == !is_code, "the parser says otherwise");
 	if (!is_code)
 	{
 		must_be(memchr(fault, '\0', CODE_FAULT_SIZE) != NULL && fault[0] != '\0', "a fault without words");
@@ -31,11 +31,9 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	char	   *text = exact_copy(data, size);
-	int32_t		opcs4;
-	int64_t		icd10;
 
-	check_fault(text, size, OPCS4_SHAPE, opcs4_parse(text, size, &opcs4));
-	check_fault(text, size, ICD10_SHAPE, icd10_parse(text, size, &icd10));
+	for (int i = 0; i < LENGTH(code_kinds); i++)
+		check_fault(text, size, code_kinds[i]);
 	free(text);
 	return 0;
 }

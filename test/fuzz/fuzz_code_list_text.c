@@ -5,39 +5,7 @@
  */
 #include "fuzz.h"
 
-#include "codes/code_list_text.h"
-#include "codes/icd10_code.h"
-#include "codes/opcs4_code.h"
-
-typedef struct ListedKind
-{
-	CodeParser	parse;
-	int			(*format) (int64_t code, char *text);
-} ListedKind;
-
-static bool
-parse_opcs4(const char *text, size_t length, int64_t *code)
-{
-	int32_t		narrow = 0;
-	bool		read = opcs4_parse(text, length, &narrow);
-
-	*code = narrow;
-	return read;
-}
-
-static int
-format_opcs4(int64_t code, char *text)
-{
-	return opcs4_format((int32_t) code, true, text);
-}
-
-static int
-format_icd10(int64_t code, char *text)
-{
-	return icd10_format(code, true, text);
-}
-
-static const ListedKind kinds[] = {{parse_opcs4, format_opcs4}, {icd10_parse, format_icd10}};
+#include "codes.h"
 
 /* What is between two commas: one code, or two with the only hyphen between. */
 static CodeListStatus
@@ -67,7 +35,7 @@ check_item(CodeListStatus status, const CodeListItem *item, CodeListStatus wante
 
 /* Adds an item to a list that is written anew. */
 static size_t
-write_item(const ListedKind *kind, const CodeListItem *item, char *written)
+write_item(const TestedKind *kind, const CodeListItem *item, char *written)
 {
 	size_t		length = (size_t) kind->format(item->first, written);
 
@@ -82,7 +50,7 @@ write_item(const ListedKind *kind, const CodeListItem *item, char *written)
 
 /* Two lists without a fault have the same items. */
 static void
-check_same(const ListedKind *kind, const char *a, size_t a_length, const char *b, size_t b_length)
+check_same(const TestedKind *kind, const char *a, size_t a_length, const char *b, size_t b_length)
 {
 	CodeListReader one = code_list_reader(kind->parse, a, a_length);
 	CodeListReader other = code_list_reader(kind->parse, b, b_length);
@@ -98,12 +66,12 @@ check_same(const ListedKind *kind, const char *a, size_t a_length, const char *b
 }
 
 static void
-check_list(const ListedKind *kind, const char *text, size_t size)
+check_list(const TestedKind *kind, const char *text, size_t size)
 {
 	const char *end = text + size;
 	const char *start = text;
 	CodeListReader reader = code_list_reader(kind->parse, text, size);
-	char	   *written = malloc((size + 1) * 2 * (ICD10_TEXT_SIZE + 1));
+	char	   *written = malloc((size + 1) * 2 * CODE_SIZE);
 	size_t		length = 0;
 	bool		good = true;
 	CodeListItem item = {0},
@@ -134,8 +102,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	char	   *text = exact_copy(data, size);
 
-	for (int i = 0; i < LENGTH(kinds); i++)
-		check_list(&kinds[i], text, size);
+	for (int i = 0; i < LENGTH(code_kinds); i++)
+		check_list(code_kinds[i], text, size);
 	free(text);
 	return 0;
 }

@@ -2,20 +2,13 @@
  * fuzz_icd10.c
  *	  ICD-10 codes.
  */
-#include "code.h"
-
-#include "codes/icd10_code.h"
+#include "code_bounds.h"
+#include "codes.h"
 
 static void check(int64_t code);
 
-static int
-format(int64_t code, char *text)
-{
-	return icd10_format(code, true, text);
-}
-
 static const FuzzedType icd10 = {
-	.parse = icd10_parse,.format = format,.is_valid = icd10_is_valid,.order = strcmp,.check = check,
+	.parse = icd10_parse,.format = format_icd10,.is_valid = icd10_is_valid,.order = strcmp,.check = check,
 	.width = sizeof(int64_t),.text_size = ICD10_TEXT_SIZE,.bits = 42
 };
 

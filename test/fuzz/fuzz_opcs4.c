@@ -2,27 +2,10 @@
  * fuzz_opcs4.c
  *	  OPCS-4 codes.
  */
-#include "code.h"
-
-#include "codes/opcs4_code.h"
+#include "code_bounds.h"
+#include "codes.h"
 
 static void check(int64_t code);
-
-static bool
-parse(const char *text, size_t length, int64_t *code)
-{
-	int32_t		narrow = 0;
-	bool		read = opcs4_parse(text, length, &narrow);
-
-	*code = narrow;
-	return read;
-}
-
-static int
-format(int64_t code, char *text)
-{
-	return opcs4_format((int32_t) code, true, text);
-}
 
 static bool
 is_valid(int64_t code)
@@ -31,7 +14,7 @@ is_valid(int64_t code)
 }
 
 static const FuzzedType opcs4 = {
-	.parse = parse,.format = format,.is_valid = is_valid,.order = strcmp,.check = check,
+	.parse = parse_opcs4,.format = format_opcs4,.is_valid = is_valid,.order = strcmp,.check = check,
 	.width = sizeof(int32_t),.text_size = OPCS4_TEXT_SIZE,.bits = 15
 };
 

@@ -1,9 +1,9 @@
 /*
- * code.h
+ * code_bounds.h
  *	  What must hold of a code besides: its bounds, and the text without a dot.
  */
-#ifndef SR_FUZZ_CODE_H
-#define SR_FUZZ_CODE_H
+#ifndef SR_FUZZ_CODE_BOUNDS_H
+#define SR_FUZZ_CODE_BOUNDS_H
 
 #include "by_value.h"
 
