@@ -6,6 +6,7 @@
  * ordered index can search, to be checked again if there are gaps.  The second
  * is "codes && array" of every code in the list, which GIN can search, if these
  * can be counted out: a category of OPCS-4 has ten codes, one of ICD-10 very many.
+ * Where the lists are what is indexed, GiST knows the server's own "list @> code".
  */
 #include "compat.h"
 
@@ -30,6 +31,9 @@
 
 /* "codes && array" in the operator classes of GIN for arrays. */
 #define GIN_OVERLAP_STRATEGY	1
+
+/* "list @> code" in the operator class of GiST for multiranges. */
+#define GIST_CONTAINS_STRATEGY	16
 
 SR_FUNCTION(sr_opcs4_list_support);
 SR_FUNCTION(sr_icd10_list_support);
@@ -215,15 +219,31 @@ gin_condition(const ListClause *clause, SupportRequestIndexCondition *request)
 									(Expr *) array, InvalidOid, InvalidOid));
 }
 
+/* list @> code by the server's operator: the same answer, so not to be checked again. */
+static List *
+gist_condition(const ListClause *clause, SupportRequestIndexCondition *request)
+{
+	if (get_opfamily_member(request->opfamily, ANYMULTIRANGEOID, ANYELEMENTOID,
+							GIST_CONTAINS_STRATEGY) != OID_MULTIRANGE_CONTAINS_ELEM_OP
+		|| !is_pseudo_constant_for_index(request->root, clause->codes, request->index))
+		return NIL;
+	request->lossy = false;
+	return list_make1(make_opclause(OID_MULTIRANGE_CONTAINS_ELEM_OP, BOOLOID, false,
+									(Expr *) clause->list, (Expr *) clause->codes,
+									InvalidOid, InvalidOid));
+}
+
 static List *
 index_condition(const CodeKind *kind, SupportRequestIndexCondition *request)
 {
 	Oid			method = request->index->relam;
 	ListClause	clause;
 
-	if (!read_clause(kind, code_clause_args(request->node), &clause)
-		|| request->indexarg != clause.codes_at)
+	if (!read_clause(kind, code_clause_args(request->node), &clause))
 		return NIL;
+	if (request->indexarg != clause.codes_at)
+		return method == GIST_AM_OID && !OidIsValid(clause.element)
+			? gist_condition(&clause, request) : NIL;
 	if (OidIsValid(clause.element))
 		return method == GIN_AM_OID ? gin_condition(&clause, request) : NIL;
 	return method == BTREE_AM_OID || method == BRIN_AM_OID
