@@ -243,7 +243,7 @@ BEGIN
     RETURN answer;
 END
 $$;
-SELECT c AS condition, test.conditions('SELECT FROM listed WHERE ' || c) FROM unnest(ARRAY[$$code <@ opcs4_codes('V41-V46')$$, $$code <@ opcs4_codes('V41-V46, W05.1')$$, $$opcs4_codes('V41, V43') @> code$$, $$opcs4_in_list(code, opcs4_codes('V41'))$$, $$opcs4_list_contains(opcs4_codes('V41'), code)$$,
+SELECT c AS condition, test.conditions('SELECT FROM listed WHERE ' || c) FROM unnest(ARRAY[$$code <@ opcs4_codes('V41-V46')$$, $$code <@ opcs4_codes('V41-V46, V50')$$, $$opcs4_codes('V41, V43') @> code$$, $$opcs4_in_list(code, opcs4_codes('V41'))$$, $$opcs4_list_contains(opcs4_codes('V41'), code)$$,
     $$code <@ '{(,V42)}'::opcs4multirange$$, $$code <@ opcs4_codes('V41, Y01-Z99')$$, $$code <@ '{(,)}'::opcs4multirange$$, $$code <@ '{}'::opcs4multirange$$, $$code <@ NULL::opcs4multirange$$, $$code <@ (SELECT opcs4_codes('V41, V43'))$$, $$NOT code <@ opcs4_codes('V41')$$, $$code <@ opcs4multirange(opcs4range(code, NULL))$$]) c;
 SELECT c AS condition, test.count_of('SELECT count(*) FROM listed WHERE ' || c) AS by_index, test.count_of('SELECT count(*) FROM (SELECT code FROM listed OFFSET 0) l WHERE ' || c) AS by_scan
 FROM unnest(ARRAY[$$code <@ opcs4_codes('V41-V46')$$, $$code <@ opcs4_codes('V41-V46, W05.1')$$, $$code <@ '{(,V42)}'::opcs4multirange$$, $$code <@ opcs4_codes('V41, Y01-Z99')$$, $$code <@ '{(,)}'::opcs4multirange$$, $$code <@ '{}'::opcs4multirange$$,
@@ -261,7 +261,50 @@ ANALYZE indication;
 SET enable_hashjoin = off; SET enable_mergejoin = off;
 SELECT test.plan_has('SELECT FROM indication i JOIN listed ON code <@ i.codes', 'Index Cond') AS join_column;
 SELECT name, count(code), min(code), max(code) FROM indication i LEFT JOIN listed ON code <@ i.codes GROUP BY name ORDER BY name;
-RESET enable_bitmapscan; RESET enable_hashjoin; RESET enable_mergejoin;
+RESET enable_hashjoin; RESET enable_mergejoin;
+
+-- Few codes and wide gaps are searched one by one; only where the index begins with the code, for the rows must come in order
+CREATE TABLE far_apart (n int, code opcs4, diagnosis icd10);
+INSERT INTO far_apart SELECT n, code, (code::text || CASE WHEN digit IS NULL THEN '' ELSE '123' END)::icd10 FROM every_code, generate_series(1, 3) n;
+INSERT INTO far_apart VALUES (1, NULL, NULL);
+CREATE INDEX far_apart_up ON far_apart (code, n);
+VACUUM ANALYZE far_apart;
+SELECT c AS condition, test.conditions('SELECT FROM far_apart WHERE ' || c)
+FROM unnest(ARRAY[$$code <@ opcs4_codes('A01.1, Z50.2')$$, $$opcs4_codes('A01.1, V41.3, Z99.9') @> code$$, $$code <@ opcs4_codes('A00.9, A01.1')$$, $$n = 2 AND code <@ opcs4_codes('A01.1, Z50.2')$$, $$code <@ '{(,A00.0),[Z99.9,)}'::opcs4multirange$$, $$code <@ opcs4_codes('A01-K01, Z50')$$]) c;
+SELECT test.plan_has(q, '= ANY') AS one_by_one, test.plan_has(q, 'Sort') AS sorted,
+       (SELECT array_agg(code || ' ' || n) FROM (SELECT code, n FROM far_apart WHERE code <@ opcs4_codes('A01.1, B02.0, V41, Z50.2') ORDER BY code, n) o)
+       = (SELECT array_agg(t || ' ' || n ORDER BY t COLLATE "C", n) FROM (SELECT code::text AS t, n FROM far_apart) o WHERE t IN ('A01.1', 'B02.0', 'Z50.2') OR t LIKE 'V41%') AS ascending,
+       (SELECT array_agg(code || ' ' || n) FROM (SELECT code, n FROM far_apart WHERE code <@ opcs4_codes('A01.1, B02.0, V41, Z50.2') ORDER BY code DESC, n DESC) o)
+       = (SELECT array_agg(t || ' ' || n ORDER BY t COLLATE "C" DESC, n DESC) FROM (SELECT code::text AS t, n FROM far_apart) o WHERE t IN ('A01.1', 'B02.0', 'Z50.2') OR t LIKE 'V41%') AS descending
+FROM (VALUES ($$SELECT code, n FROM far_apart WHERE code <@ opcs4_codes('A01.1, B02.0, V41, Z50.2') ORDER BY code, n$$), ($$SELECT code, n FROM far_apart WHERE code <@ opcs4_codes('A01.1, B02.0, V41, Z50.2') ORDER BY code DESC, n DESC$$)) v(q);
+CREATE FUNCTION test.by_either(conditions text[], OUT asked bigint, OUT one_by_one bigint, OUT differing bigint) LANGUAGE plpgsql AS $$
+DECLARE
+    condition text;
+    statement text;
+BEGIN
+    SELECT 0, 0, 0 INTO asked, one_by_one, differing;
+    FOREACH condition IN ARRAY conditions LOOP
+        statement := 'SELECT count(*) FROM far_apart WHERE ' || condition;
+        asked := asked + 1;
+        one_by_one := one_by_one + test.plan_has(statement, '= ANY')::int;
+        differing := differing + (NOT test.plan_has(statement, 'Index Cond') OR test.count_of(statement) <> test.count_of('SELECT count(*) FROM (SELECT * FROM far_apart OFFSET 0) f WHERE ' || condition))::int;
+    END LOOP;
+END
+$$;
+SELECT asked, one_by_one > 50 AS many, one_by_one < asked AS not_all, differing FROM test.by_either((SELECT array_agg(format('code <@ opcs4_codes(%L)', written)) FROM random_list WHERE codes <> opcs4_codes('A00-Z99')));
+DROP INDEX far_apart_up;
+CREATE INDEX far_apart_down ON far_apart (code DESC NULLS FIRST);
+SELECT asked, one_by_one > 50 AS many, differing FROM test.by_either((SELECT array_agg(format('opcs4_codes(%L) @> code', written)) FROM random_list WHERE list % 2 = 0));
+DROP INDEX far_apart_down;
+CREATE INDEX far_apart_later ON far_apart (n, code);
+SELECT test.plan_has(q, '= ANY') AS one_by_one, test.plan_has(q, 'far_apart_later') AS indexed, test.count_of('SELECT count(*) FROM (' || q || ') q') FROM (VALUES ($$SELECT code FROM far_apart WHERE n = 2 AND code <@ opcs4_codes('A01.1, Z50.2')$$)) v(q);
+DROP INDEX far_apart_later;
+CREATE INDEX far_apart_diagnosis ON far_apart (diagnosis);
+SELECT test.conditions($$SELECT FROM far_apart WHERE diagnosis <@ icd10_codes('A01.1123, Z50.2123')$$) AS whole_codes, test.plan_has($$SELECT FROM far_apart WHERE diagnosis <@ icd10_codes('A01.1, Z50.2')$$, '= ANY') AS not_countable,
+       test.count_of($$SELECT count(*) FROM far_apart WHERE diagnosis <@ icd10_codes('A01.1123, Z50.2123')$$) AS whole, test.count_of($$SELECT count(*) FROM far_apart WHERE diagnosis <@ icd10_codes('A01.1, Z50.2')$$) AS with_their_own;
+DROP TABLE far_apart;
+
+RESET enable_bitmapscan;
 
 -- BRIN, a domain's column, other methods not
 DROP INDEX listed_btree;

@@ -60,6 +60,10 @@ FROM icd10_sample a, icd10_sample b;
 CREATE FUNCTION test.type_of(source regclass) RETURNS text LANGUAGE sql AS
     $$SELECT atttypid::regtype::text FROM pg_attribute WHERE attrelid = source AND attname = 'v'$$;
 
+-- Ranges use the server's own classes.
+CREATE FUNCTION test.has_own_classes(source regclass) RETURNS boolean LANGUAGE sql AS
+    $$SELECT EXISTS (SELECT FROM pg_opclass WHERE opcintype = test.type_of(source)::regtype)$$;
+
 -- The planner may use these and none else, to the end of the transaction.
 CREATE FUNCTION test.allow(VARIADIC allowed text[]) RETURNS void LANGUAGE sql AS $$
     SELECT set_config('enable_' || s, (s = ANY (allowed))::text, true)
@@ -108,6 +112,7 @@ BEGIN
         ('brin', 'minmax', 'WITH (pages_per_range = 1)', 'Bitmap Index Scan', '{bitmapscan}'),
         ('brin', 'minmax_multi', 'WITH (pages_per_range = 1)', 'Bitmap Index Scan', '{bitmapscan}'),
         ('brin', 'bloom', 'WITH (pages_per_range = 1)', 'Bitmap Index Scan', '{bitmapscan}')) v(method, class, options, node, scans)
+        WHERE class = '' OR test.has_own_classes(source)
     LOOP
         question := concat_ws(' ', path.method, nullif(path.class, ''), '-', path.node);
         asked := 0;
@@ -138,7 +143,6 @@ DECLARE
     way record;
     found text;
     truth text;
-    extremes text;
 BEGIN
     EXECUTE format('CREATE TEMP TABLE subject AS SELECT v, rank FROM %s, generate_series(1, 2) ORDER BY hashint8(rank)', source);
     CREATE INDEX probe ON subject (v);
@@ -149,7 +153,7 @@ BEGIN
         ('ORDER BY from an index', '{indexscan,indexonlyscan}', 'SELECT v::text AS said FROM subject ORDER BY v', 'SELECT v::text FROM subject ORDER BY rank', 'Index'),
         ('ORDER BY DESC from an index', '{indexscan,indexonlyscan}', 'SELECT v::text AS said FROM subject ORDER BY v DESC', 'SELECT v::text FROM subject ORDER BY rank DESC', 'Backward'),
         ('GROUP BY, sorted', '{seqscan,sort}', 'SELECT v::text AS said FROM (SELECT v FROM subject GROUP BY v) g ORDER BY v', 'SELECT min(v::text) FROM subject GROUP BY rank ORDER BY rank', 'Group'),
-        ('DISTINCT', '{seqscan,sort,hashagg}', 'SELECT v::text AS said FROM (SELECT DISTINCT v FROM subject) g ORDER BY v', 'SELECT min(v::text) FROM subject GROUP BY rank ORDER BY rank', 'HashAggregate')) v(question, allowed, statement, by_rank, node)
+        ('DISTINCT, hashed', '{seqscan,hashagg}', 'SELECT string_agg(v::text, '','' ORDER BY v::text) AS said FROM (SELECT DISTINCT v FROM subject) g', 'SELECT string_agg(said, '','' ORDER BY said) FROM (SELECT min(v::text) AS said FROM subject GROUP BY rank) g', 'HashAggregate')) v(question, allowed, statement, by_rank, node)
     LOOP
         PERFORM test.allow(VARIADIC way.allowed::text[]);
         EXECUTE format('SELECT string_agg(r, E''\n'') FROM (%s) t(r)', way.statement) INTO found;
@@ -159,13 +163,18 @@ BEGIN
         wrong := (found IS DISTINCT FROM truth OR NOT test.plan_has(way.statement, way.node))::int;
         RETURN NEXT;
     END LOOP;
-    SELECT concat_ws(' ', min(v), max(v)) INTO found FROM subject;
-    SELECT concat_ws(' ', (SELECT v FROM subject ORDER BY rank LIMIT 1), (SELECT v FROM subject ORDER BY rank DESC LIMIT 1)) INTO truth;
-    SELECT concat_ws(' ', min(v), max(v)) INTO extremes FROM subject WHERE rank < 0;
-    question := 'min and max';
-    wrong := (found <> truth OR extremes <> '')::int;
-    RETURN NEXT;
     DROP TABLE subject;
+END
+$$;
+
+CREATE FUNCTION test.wrong_extremes(source regclass, OUT question text, OUT asked bigint, OUT wrong bigint) LANGUAGE plpgsql AS $$
+DECLARE
+    good boolean;
+BEGIN
+    question := 'min and max';
+    EXECUTE format('SELECT count(*), min(v) = (SELECT v FROM %1$s ORDER BY rank LIMIT 1) AND max(v) = (SELECT v FROM %1$s ORDER BY rank DESC LIMIT 1)
+        AND min(v) FILTER (WHERE rank < 0) IS NULL AND max(v) FILTER (WHERE rank < 0) IS NULL FROM %1$s', source) INTO asked, good;
+    wrong := (NOT good)::int;
 END
 $$;
 
@@ -194,7 +203,7 @@ BEGIN
     RETURN NEXT;
     question := 'range partitions';
     SELECT count(*), count(*) FILTER (WHERE (r.tableoid = 'by_range_low'::regclass) <> (r.v < m.least)) INTO asked, wrong
-    FROM by_range r, LATERAL (SELECT min(h.v) AS least FROM by_range_high h) m;
+    FROM by_range r, LATERAL (SELECT h.v AS least FROM by_range_high h ORDER BY h.rank LIMIT 1) m;
     RETURN NEXT;
     question := 'a pruned partition';
     asked := 1;
@@ -222,18 +231,21 @@ BEGIN
     question := 'binary that reads back';
     wrong := test.binary_round_trip(source);
     RETURN NEXT;
-    question := 'operator classes that amvalidate passes';
-    SELECT count(*), 5 - count(*) FILTER (WHERE amvalidate(oid)) INTO asked, wrong FROM pg_opclass WHERE opcintype = test.type_of(source)::regtype;
-    RETURN NEXT;
 END
 $$;
 
+CREATE FUNCTION test.wrong_classes(source regclass, OUT question text, OUT asked bigint, OUT wrong bigint) LANGUAGE sql AS $$
+    SELECT 'operator classes that amvalidate passes', count(*), 5 - count(*) FILTER (WHERE amvalidate(oid)) FROM pg_opclass WHERE opcintype = test.type_of(source)::regtype
+$$;
+
 CREATE FUNCTION test.wrong(source regclass, OUT question text, OUT asked bigint, OUT wrong bigint) RETURNS SETOF record LANGUAGE sql AS $$
-    SELECT * FROM test.wrong_forms(source) UNION ALL SELECT * FROM test.wrong_pairs(source) UNION ALL SELECT * FROM test.wrong_hashes(source) UNION ALL SELECT * FROM test.wrong_order(source)
-    UNION ALL SELECT * FROM test.wrong_by_index(source) UNION ALL SELECT * FROM test.wrong_joins(source)
+    SELECT * FROM test.wrong_forms(source) UNION ALL SELECT * FROM test.wrong_classes(source) UNION ALL SELECT * FROM test.wrong_pairs(source) UNION ALL SELECT * FROM test.wrong_hashes(source) UNION ALL SELECT * FROM test.wrong_order(source)
+    UNION ALL SELECT * FROM test.wrong_extremes(source) UNION ALL SELECT * FROM test.wrong_by_index(source) UNION ALL SELECT * FROM test.wrong_joins(source)
 $$;
 
 SELECT question, asked > 0 AS asked, wrong FROM test.wrong('icd10_sample');
+CREATE TABLE opcs4_sample AS SELECT code AS v, ordinal AS rank FROM every_code WHERE hashint8(ordinal) & 15 = 0 OR ordinal <= 12 OR ordinal > 27480;
+SELECT question, asked > 0 AS asked, wrong FROM test.wrong('opcs4_sample');
 
 -- Forged binary: the same strictness
 SELECT icd10_send('M41'), icd10_send('M41.1'), icd10_send('A00'), icd10_send('Z9Z.ZZZZ');

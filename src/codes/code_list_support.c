@@ -3,9 +3,11 @@
  *	  What the planner may know of "code <@ list" and any_code_in(codes, list).
  *
  * The first lies between the least and the greatest code of the list, which an
- * ordered index can search, to be checked again if there are gaps.  The second
+ * ordered index can search, to be checked again if there are gaps; or it is one
+ * of the codes of the list, if these are few and the gaps are wide.  The second
  * is "codes && array" of every code in the list, which GIN can search, if these
  * can be counted out: a category of OPCS-4 has ten codes, one of ICD-10 very many.
+ * Where the lists are what is indexed, GiST knows the server's own "list @> code".
  */
 #include "compat.h"
 
@@ -29,8 +31,14 @@
 /* Codes that a list may have to be searched one by one. */
 #define MAX_SEARCHED	1000
 
+/* A search of a btree costs as much as reading about so many rows in vain. */
+#define ROWS_A_SEARCH	8
+
 /* "codes && array" in the operator classes of GIN for arrays. */
 #define GIN_OVERLAP_STRATEGY	1
+
+/* "list @> code" in the operator class of GiST for multiranges. */
+#define GIST_CONTAINS_STRATEGY	16
 
 SR_FUNCTION(sr_code_list_sel);
 
@@ -146,20 +154,6 @@ between_ends(const ListClause *clause, Oid family)
 									  greatest_code(clause->kind)));
 }
 
-static List *
-ordered_condition(const ListClause *clause, SupportRequestIndexCondition *request)
-{
-	CodeBounds *bounds = constant_bounds(clause->list);
-
-	request->lossy = bounds == NULL || bounds->count > 2;
-	if (bounds != NULL)
-		return between_constants(clause, bounds, request->opfamily);
-	if (!IsA(clause->list, Const) &&
-		is_pseudo_constant_for_index(request->root, clause->list, request->index))
-		return between_ends(clause, request->opfamily);
-	return NIL;
-}
-
 /* The codes of a list one by one; -1 if they are more than MAX_SEARCHED. */
 static int
 count_out(const CodeKind *kind, const CodeBounds *bounds, Datum codes[MAX_SEARCHED])
@@ -181,27 +175,114 @@ count_out(const CodeKind *kind, const CodeBounds *bounds, Datum codes[MAX_SEARCH
 }
 
 /* The codes of a constant list as an array, or NULL. */
-static Node *
+static Const *
 array_of_list(const ListClause *clause)
 {
+	bool		of_arrays = OidIsValid(clause->element);
+	Oid			element = of_arrays ? clause->element : clause->type;
+	Oid			type = of_arrays ? clause->type : get_array_type(clause->type);
 	CodeBounds *bounds = constant_bounds(clause->list);
 	Datum		codes[MAX_SEARCHED];
 	int			count = bounds == NULL ? -1 : count_out(clause->kind, bounds, codes);
 	ArrayType  *array;
 
-	if (count < 0)
+	if (count < 0 || !OidIsValid(type))
 		return NULL;
-	array = construct_array(codes, count, clause->element, clause->kind->width, true,
+	array = construct_array(codes, count, element, clause->kind->width, true,
 							clause->kind->width == sizeof(int32) ? TYPALIGN_INT : TYPALIGN_DOUBLE);
-	return (Node *) makeConst(clause->type, -1, InvalidOid, -1, PointerGetDatum(array),
-							  false, false);
+	return makeConst(type, -1, InvalidOid, -1, PointerGetDatum(array), false, false);
+}
+
+static int
+array_length(const Const *constant)
+{
+	const ArrayType *array = DatumGetArrayTypeP(constant->constvalue);
+
+	return ArrayGetNItems(ARR_NDIM(array), ARR_DIMS(array));
+}
+
+static double
+shares_of_ranges(const VariableStatData *variable, const CodeBounds *bounds)
+{
+	double		share = 0.0;
+
+	for (int i = 0; i < bounds->count; i += 2)
+		share += code_range_share(variable, (CodeRange) {bounds->bound[i], bounds->bound[i + 1]});
+	CLAMP_PROBABILITY(share);
+	return share;
+}
+
+/* Rows between the ends of a list that are not in it. */
+static double
+rows_in_gaps(const ListClause *clause, const CodeBounds *bounds,
+			 const SupportRequestIndexCondition *request)
+{
+	CodeRange	whole = {bounds->bound[0], bounds->bound[bounds->count - 1]};
+	VariableStatData variable;
+	double		share;
+
+	examine_variable(request->root, clause->codes, 0, &variable);
+	share = code_range_share(&variable, whole) - shares_of_ranges(&variable, bounds);
+	ReleaseVariableStats(variable);
+	return share * request->index->rel->tuples;
+}
+
+/*
+ * code = ANY (array), where that reads less than what lies between the ends.
+ * Only of the first column of an index: the planner does not see that searches
+ * by a later one give up the order of the rows.
+ */
+static List *
+one_by_one(const ListClause *clause, const CodeBounds *bounds,
+		   const SupportRequestIndexCondition *request)
+{
+	Oid			equal = get_opfamily_member(request->opfamily, clause->type, clause->type,
+											BTEqualStrategyNumber);
+	Const	   *array = array_of_list(clause);
+	ScalarArrayOpExpr *any = makeNode(ScalarArrayOpExpr);
+
+	if (request->index->relam != BTREE_AM_OID || request->indexcol != 0
+		|| !OidIsValid(equal) || array == NULL
+		|| rows_in_gaps(clause, bounds, request) <= ROWS_A_SEARCH * array_length(array))
+		return NIL;
+	any->opno = equal;
+	any->opfuncid = get_opcode(equal);
+	any->useOr = true;
+	any->args = list_make2(clause->codes, array);
+	any->location = -1;
+	return list_make1(any);
+}
+
+/* The bounds of a list in an ordered index, or its codes. */
+static List *
+constant_condition(const ListClause *clause, const CodeBounds *bounds,
+				   SupportRequestIndexCondition *request)
+{
+	List	   *searches = bounds->count > 2 ? one_by_one(clause, bounds, request) : NIL;
+
+	request->lossy = bounds->count > 2 && searches == NIL;
+	return searches != NIL ? searches : between_constants(clause, bounds, request->opfamily);
+}
+
+static List *
+ordered_condition(const ListClause *clause, SupportRequestIndexCondition *request)
+{
+	CodeBounds *bounds = constant_bounds(clause->list);
+
+	if (bounds != NULL)
+		return constant_condition(clause, bounds, request);
+	request->lossy = true;
+	if (!IsA(clause->list, Const) &&
+		is_pseudo_constant_for_index(request->root, clause->list, request->index))
+		return between_ends(clause, request->opfamily);
+	return NIL;
 }
 
 /* codes && array: the same answer, so not to be checked again. */
 static List *
 gin_condition(const ListClause *clause, SupportRequestIndexCondition *request)
 {
-	Node	   *array;
+	Const	   *array;
 
 	if (get_opfamily_member(request->opfamily, ANYARRAYOID, ANYARRAYOID,
 							GIN_OVERLAP_STRATEGY) != OID_ARRAY_OVERLAP_OP)
@@ -214,30 +295,35 @@ gin_condition(const ListClause *clause, SupportRequestIndexCondition *request)
 									(Expr *) array, InvalidOid, InvalidOid));
 }
 
+/* list @> code by the server's operator: the same answer, so not to be checked again. */
+static List *
+gist_condition(const ListClause *clause, SupportRequestIndexCondition *request)
+{
+	if (get_opfamily_member(request->opfamily, ANYMULTIRANGEOID, ANYELEMENTOID,
+							GIST_CONTAINS_STRATEGY) != OID_MULTIRANGE_CONTAINS_ELEM_OP
+		|| !is_pseudo_constant_for_index(request->root, clause->codes, request->index))
+		return NIL;
+	request->lossy = false;
+	return list_make1(make_opclause(OID_MULTIRANGE_CONTAINS_ELEM_OP, BOOLOID, false,
+									(Expr *) clause->list, (Expr *) clause->codes,
+									InvalidOid, InvalidOid));
+}
+
 static List *
 index_condition(const CodeKind *kind, SupportRequestIndexCondition *request)
 {
 	Oid			method = request->index->relam;
 	ListClause	clause;
 
-	if (!read_clause(kind, code_clause_args(request->node), &clause)
-		|| request->indexarg != clause.codes_at)
+	if (!read_clause(kind, code_clause_args(request->node), &clause))
 		return NIL;
+	if (request->indexarg != clause.codes_at)
+		return method == GIST_AM_OID && !OidIsValid(clause.element)
+			? gist_condition(&clause, request) : NIL;
 	if (OidIsValid(clause.element))
 		return method == GIN_AM_OID ? gin_condition(&clause, request) : NIL;
 	return method == BTREE_AM_OID || method == BRIN_AM_OID
 		? ordered_condition(&clause, request) : NIL;
-}
-
-static double
-shares_of_ranges(const VariableStatData *variable, const CodeBounds *bounds)
-{
-	double		share = 0.0;
-
-	for (int i = 0; i < bounds->count; i += 2)
-		share += code_range_share(variable, (CodeRange) {bounds->bound[i], bounds->bound[i + 1]});
-	CLAMP_PROBABILITY(share);
-	return share;
 }
 
 /* Share of the rows whose code is in the list. */
@@ -272,7 +358,7 @@ sr_code_list_sel(PG_FUNCTION_ARGS)
 static bool
 overlap_share(const ListClause *clause, SupportRequestSelectivity *request)
 {
-	Node	   *array = array_of_list(clause);
+	Const	   *array = array_of_list(clause);
 
 	if (array == NULL)
 		return false;
