@@ -35,6 +35,17 @@ PURE := \
 	src/codes/code_fault.c \
 	src/codes/code_list_text.c \
 	src/codes/nhs_number_code.c \
+	src/expression/lexer.c \
+	src/expression/words.c \
+	src/expression/forest.c \
+	src/expression/spline.c \
+	src/expression/text_builder.c \
+	src/expression/code_set.c \
+	src/expression/parser.c \
+	src/expression/printer.c \
+	src/expression/typing.c \
+	src/expression/compiler.c \
+	src/expression/evaluator.c \
 	src/complexity/complexity_value.c \
 	src/referral/location.c \
 	src/outcomes/summary.c \
