@@ -122,7 +122,7 @@ SQL := \
 	src/outcomes/suppress.sql
 
 REGRESS := install opcs4 opcs4_index opcs4_planner icd10 nhs_number procedure_complexity latlon \
-	outcome_summary outcome_agg estimate funnel funnel_proportion funnel_limits q_value suppress code_list catalog
+	outcome_summary outcome_agg estimate funnel funnel_proportion funnel_limits q_value suppress code_list risk_model catalog
 
 OBJS := $(patsubst %.c,%.o,$(PURE) $(SERVER))
 DATA_built := $(EXTENSION)--$(EXTVERSION).sql

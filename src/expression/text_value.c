@@ -155,7 +155,7 @@ expression_refuse(const char *what, TextValue value, const ExprError *error)
 	const char *text = pnstrdup(value.text, value.length);
 
 	ereport(ERROR,
-			(errcode(sqlstate_of(error->problem)),
+			(errcode(ERRCODE_DATATYPE_MISMATCH),
 			 errmsg("%s does not fit the row", what),
 			 errdetail("%s", place_of(text, error)),
 			 error->hint != NULL ? errhint("%s", error->hint) : 0));
