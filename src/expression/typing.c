@@ -140,7 +140,8 @@ check_pair(const Checker *checker, int32_t left, int32_t right, int orders)
 		return misfit(checker, left, b == EXPR_KIND_TEXT ? "a text" : "a number");
 	if (!is_text(b))
 		return misfit(checker, right, a == EXPR_KIND_TEXT ? "a text" : "a number");
-	return is_equality(orders) || refuse_text_order(checker, left);
+	/* A column of no known kind may be of codes, which have an order. */
+	return is_equality(orders) || a != b || refuse_text_order(checker, left);
 }
 
 /* The first operand with each of the others. */

@@ -62,7 +62,7 @@ columns_fold_unless_quoted(void **state)
 	static Spelling spellings[] = {
 		{"age_years"}, {"Age_Years", "age_years"}, {"\"age_years\"", "age_years"}, {"\"Age\""}, {"\"a b\""}, {"\"a\"\"b\""},
 		{"\"1a\""}, {"\"\xC3\x89t\xC3\xA9\"", "\xC3\x89t\xC3\xA9"}, {"\"a$b_1\"", "a$b_1"}, {"\"$a\""}, {"\"a\xC2\xB7" "b\""},
-		{"\"and\""}, {"\"Null\""}, {"\"null\""}, {"\"when\""}, {"\"is\" + \"in\""}, {"\"a--b\""}, {"\"{\""}, {"\"'\""},
+		{"\"and\""}, {"\"Null\""}, {"\"null\""}, {"\"when\""}, {"\"is\" + \"in\""}, {"\"a--b\""}, {"\" a\""}, {"\"a \""}, {"\"--\na\""}, {"\"\xC2\xA0" "a\""}, {"\"{\""}, {"\"'\""},
 		{"abs + ln*exp"}, {"coalesce"}, {"rcs in least"}, {"least in (greatest, sqrt)"}, {"\"abs\"", "abs"}
 	};
 
