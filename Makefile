@@ -35,18 +35,31 @@ PURE := \
 	src/codes/code_fault.c \
 	src/codes/code_list_text.c \
 	src/codes/nhs_number_code.c \
+	src/expression/lexer.c \
+	src/expression/words.c \
+	src/expression/forest.c \
+	src/expression/spline.c \
+	src/expression/text_builder.c \
+	src/expression/code_set.c \
+	src/expression/parser.c \
+	src/expression/printer.c \
+	src/expression/typing.c \
+	src/expression/compiler.c \
+	src/expression/evaluator.c \
 	src/complexity/complexity_value.c \
 	src/referral/location.c \
 	src/outcomes/summary.c \
 	src/outcomes/summary_text.c \
 	src/outcomes/summary_binary.c \
-	src/outcomes/funnel_point.c
+	src/outcomes/funnel_point.c \
+	src/risk/model.c
 
 SERVER := \
 	src/module.c \
 	src/arguments.c \
 	src/types/by_value.c \
 	src/types/by_value_compare.c \
+	src/types/argument_cache.c \
 	src/codes/containment_support.c \
 	src/codes/containment_selectivity.c \
 	src/codes/opcs4.c \
@@ -57,7 +70,15 @@ SERVER := \
 	src/codes/code_member.c \
 	src/codes/codes_invalid.c \
 	src/codes/nhs_number.c \
+	src/expression/text_value.c \
+	src/expression/record_binding.c \
+	src/expression/record_argument.c \
+	src/expression/record_rewrite.c \
+	src/expression/linear_terms.c \
 	src/complexity/procedure_complexity.c \
+	src/risk/risk_model.c \
+	src/risk/predict.c \
+	src/risk/explain.c \
 	src/referral/latlon.c \
 	src/outcomes/outcome_summary.c \
 	src/outcomes/outcome_agg.c \
@@ -89,6 +110,8 @@ SQL := \
 	generated/procedure_complexity.forms.sql \
 	src/complexity/procedure_complexity.sql \
 	generated/procedure_complexity.by_value.sql \
+	generated/risk_model.text_value.sql \
+	src/risk/risk_model.sql \
 	generated/latlon.forms.sql \
 	src/referral/latlon.sql \
 	generated/latlon.by_value.sql \
@@ -101,7 +124,7 @@ SQL := \
 	src/outcomes/suppress.sql
 
 REGRESS := install opcs4 opcs4_index opcs4_planner icd10 nhs_number procedure_complexity latlon \
-	outcome_summary outcome_agg estimate funnel funnel_proportion funnel_limits q_value suppress code_list code_range malformed catalog
+	outcome_summary outcome_agg estimate funnel funnel_proportion funnel_limits q_value suppress code_list code_range malformed risk_model catalog
 
 OBJS := $(patsubst %.c,%.o,$(PURE) $(SERVER))
 DATA_built := $(EXTENSION)--$(EXTVERSION).sql
@@ -147,6 +170,8 @@ NOUN_OF_nhs_number := NHS number
 INT_OF_procedure_complexity := int8
 NOUN_OF_procedure_complexity := procedure complexity
 
+NOUN_OF_risk_model := risk model
+
 INT_OF_latlon := int8
 NOUN_OF_latlon := place
 
@@ -154,6 +179,7 @@ fill = sed -e 's/@TYPE@/$*/g; s/@INT@/$(INT_OF_$*)/g; s/@NOUN@/$(NOUN_OF_$*)/g' 
 	-e 's/@EXAMPLE@/$(EXAMPLE_OF_$*)/g; s/@LAST@/$(LAST_OF_$*)/g' $< > $@
 generated/%.forms.sql: $(root)/src/types/forms.sql.in ; $(fill)
 generated/%.by_value.sql: $(root)/src/types/by_value.sql.in ; $(fill)
+generated/%.text_value.sql: $(root)/src/expression/text_value.sql.in ; $(fill)
 generated/%.code.sql: $(root)/src/codes/code.sql.in ; $(fill)
 generated/%.code_list.sql: $(root)/src/codes/code_list.sql.in ; $(fill)
 

@@ -55,7 +55,7 @@ pure_files_know_no_server() {
 	nothing search_pure -nwE 'postgres|palloc0?|pfree|repalloc|ereport|elog|Datum|StringInfo|PG_[A-Z_]+|CHECK_FOR_INTERRUPTS'
 }
 
-standard_headers='assert|ctype|errno|float|inttypes|limits|math|stdbool|stddef|stdint|stdio|stdlib|string'
+standard_headers='assert|ctype|errno|float|inttypes|limits|math|stdarg|stdbool|stddef|stdint|stdio|stdlib|string'
 
 pure_files_include_standard_headers() {
 	search_pure -nE '^#[[:space:]]*include[[:space:]]*<' |
@@ -113,7 +113,7 @@ functions_are_short() {
 }
 
 # Folders of src in layers; a folder includes from itself and from lower layers.
-layers="types, stats <- codes, expression <- complexity, risk, outcomes, referral <- governance <- registry"
+layers="types, stats <- codes <- expression <- complexity, risk, outcomes, referral <- governance <- registry"
 
 layer_of() {
 	awk -v folder="$1" -v RS=' <- ' '{ gsub(",", " "); for (i = 1; i <= NF; i++) if ($i == folder) print NR }' <<<"$layers"

@@ -13,6 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "types/number.h"
 #include "types/scan.h"
 
 typedef struct Reader
@@ -20,21 +21,6 @@ typedef struct Reader
 	const char *at;
 	SummaryStatus status;
 } Reader;
-
-/* Shortest of 15 to 17 digits that reads back as the same double. */
-static int
-format_double(double value, char *text, size_t size)
-{
-	int			length = 0;
-
-	for (int digits = 15; digits <= 17; digits++)
-	{
-		length = snprintf(text, size, "%.*g", digits, value);
-		if (strtod(text, NULL) == value)
-			break;
-	}
-	return length;
-}
 
 static int
 format_sum(const char *name, Fixed128 stored, char *text, size_t size)
@@ -46,7 +32,7 @@ format_sum(const char *name, Fixed128 stored, char *text, size_t size)
 	{
 		double		part = fixed_to_double(rest);
 
-		length += format_double(part, text + length, size - (size_t) length);
+		length += number_format(part, text + length, size - (size_t) length);
 		/* Exact: the part is a multiple of the unit and not above the sum by half a digit. */
 		rest -= (int128_fixed) ldexp(part, FIXED_FRACTION_BITS);
 		if (rest > 0)
