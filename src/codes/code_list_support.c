@@ -194,7 +194,7 @@ array_of_list(const ListClause *clause)
 }
 
 static int
-array_length(const Const *constant)
+constant_items(const Const *constant)
 {
 	const ArrayType *array = DatumGetArrayTypeP(constant->constvalue);
 
@@ -243,7 +243,7 @@ one_by_one(const ListClause *clause, const CodeBounds *bounds,
 
 	if (request->index->relam != BTREE_AM_OID || request->indexcol != 0
 		|| !OidIsValid(equal) || array == NULL
-		|| rows_in_gaps(clause, bounds, request) <= ROWS_A_SEARCH * array_length(array))
+		|| rows_in_gaps(clause, bounds, request) <= ROWS_A_SEARCH * constant_items(array))
 		return NIL;
 	any->opno = equal;
 	any->opfuncid = get_opcode(equal);
