@@ -77,6 +77,7 @@ SERVER := \
 	src/risk/risk_model.c \
 	src/risk/predict.c \
 	src/risk/explain.c \
+	src/risk/pram.c \
 	src/referral/latlon.c \
 	src/outcomes/outcome_summary.c \
 	src/outcomes/outcome_agg.c \
@@ -110,6 +111,7 @@ SQL := \
 	generated/procedure_complexity.by_value.sql \
 	generated/risk_model.text_value.sql \
 	src/risk/risk_model.sql \
+	src/risk/pram.sql \
 	generated/latlon.forms.sql \
 	src/referral/latlon.sql \
 	generated/latlon.by_value.sql \
@@ -122,7 +124,7 @@ SQL := \
 	src/outcomes/suppress.sql
 
 REGRESS := install opcs4 opcs4_index opcs4_planner icd10 nhs_number procedure_complexity latlon \
-	outcome_summary outcome_agg estimate funnel funnel_proportion funnel_limits q_value suppress code_list risk_model catalog
+	outcome_summary outcome_agg estimate funnel funnel_proportion funnel_limits q_value suppress code_list risk_model pram catalog
 
 OBJS := $(patsubst %.c,%.o,$(PURE) $(SERVER))
 DATA_built := $(EXTENSION)--$(EXTVERSION).sql
