@@ -73,6 +73,7 @@ SERVER := \
 	src/expression/record_binding.c \
 	src/expression/record_argument.c \
 	src/expression/record_rewrite.c \
+	src/expression/linear_terms.c \
 	src/complexity/procedure_complexity.c \
 	src/risk/risk_model.c \
 	src/risk/predict.c \
