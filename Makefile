@@ -79,6 +79,7 @@ SERVER := \
 	src/risk/risk_model.c \
 	src/risk/predict.c \
 	src/risk/explain.c \
+	src/risk/pram.c \
 	src/referral/latlon.c \
 	src/outcomes/outcome_summary.c \
 	src/outcomes/outcome_agg.c \
@@ -112,6 +113,7 @@ SQL := \
 	generated/procedure_complexity.by_value.sql \
 	generated/risk_model.text_value.sql \
 	src/risk/risk_model.sql \
+	src/risk/pram.sql \
 	generated/latlon.forms.sql \
 	src/referral/latlon.sql \
 	generated/latlon.by_value.sql \
@@ -124,7 +126,7 @@ SQL := \
 	src/outcomes/suppress.sql
 
 REGRESS := install opcs4 opcs4_index opcs4_planner icd10 nhs_number procedure_complexity latlon \
-	outcome_summary outcome_agg estimate funnel funnel_proportion funnel_limits q_value suppress code_list code_range malformed risk_model catalog
+	outcome_summary outcome_agg estimate funnel funnel_proportion funnel_limits q_value suppress code_list code_range malformed risk_model pram catalog
 
 OBJS := $(patsubst %.c,%.o,$(PURE) $(SERVER))
 DATA_built := $(EXTENSION)--$(EXTVERSION).sql

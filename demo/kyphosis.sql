@@ -7,9 +7,14 @@ CREATE TABLE kyphosis (
 );
 \copy kyphosis FROM 'kyphosis.csv' WITH (FORMAT csv, HEADER match)
 
--- The data name no hospital: the unit is where on the spine the operation began.
 -- The data hold no predicted risk: it comes from a logistic model fitted in R to the same children,
 -- glm(Kyphosis ~ Age + Number + Start, binomial, data = rpart::kyphosis).
+CREATE TABLE kyphosis_model (model surgical_registry.risk_model NOT NULL);
+INSERT INTO kyphosis_model VALUES
+	('logit(p) = -2.036933536377186 + 0.010930482217155877*age_months + 0.41060118943620083*n_vertebrae
+	           - 0.20651005032274675*start_vertebra');
+
+-- The data name no hospital: the unit is where on the spine the operation began.
 CREATE VIEW kyphosis_operations AS
 SELECT CASE
            WHEN start_vertebra <= 4 THEN 'from vertebra 1-4'
@@ -19,11 +24,8 @@ SELECT CASE
            ELSE 'from vertebra 16-18'
        END AS unit,
        kyphosis AS outcome,
-       1 / (1 + exp(-(-2.036933521296125
-                      + 0.010930482142048521 * age_months
-                      + 0.41060118693273312 * n_vertebrae
-                      - 0.2065100497536973 * start_vertebra)))::float8 AS risk
-FROM kyphosis;
+       surgical_registry.predict(model, child) AS risk
+FROM kyphosis AS child, kyphosis_model;
 
 -- This is the whole analysis: each unit's observed against expected, with its limits and status.
 CREATE VIEW kyphosis_funnel AS

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# `make demo`: from nothing to a funnel of real operations, in a private PostgreSQL.
+# `make demo`: from nothing to predicted risks and a funnel of real operations, in a private PostgreSQL.
 #   DATA=ops.csv UNIT=surgeon OUTCOME=died RISK=predicted   your own operations instead
 #   SHARED_DATA=folder   further data sets;   DEMO_OUT=folder   where funnel.svg goes
 set -euo pipefail
@@ -55,6 +55,13 @@ show_file() {
 	show "${@:2}"
 }
 
+# show_patient NAME TITLE: what the last data set tells of a single patient
+show_patient() {
+	local table
+	table=$(sql -P pager=off -f "$demo/$1.sql")
+	say "" "$2" "" "$table"
+}
+
 show_own_file() {
 	local header
 	IFS= read -r header <"$own_file" || true
@@ -69,6 +76,7 @@ show_all() {
 		return
 	fi
 	show_file "$demo/data/kyphosis.csv" kyphosis "Children's spinal surgery: kyphosis after the operation, by where it began" "cases of kyphosis"
+	show_patient kyphosis_explained "The child at the greatest risk of kyphosis: what the risk model adds up"
 	show_file "$shared_data/cardiac_surgery_steiner.csv" surgeons "Cardiac surgery: death within 30 days, by surgeon" deaths
 	show_file "$shared_data/icu_admissions_saps3.csv" intensive_care "Intensive care: death in hospital, by unit" deaths
 	show_file "$shared_data/ny_cabg_hospitals.csv" hospitals "Coronary bypass surgery in New York State: deaths, by hospital" deaths

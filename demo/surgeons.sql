@@ -14,6 +14,6 @@ SELECT unit, (f).*
 FROM (SELECT 'surgeon ' || surgeon AS unit,
              surgical_registry.funnel(surgical_registry.outcome_agg(
                  status = 1 AND time <= 30,
-                 (1 / (1 + exp(3.68 - 0.077 * parsonnet)))::float8)) OVER () AS f
-      FROM cardiac_operations
+                 surgical_registry.predict('logit(p) = -3.68 + 0.077*parsonnet', operation))) OVER () AS f
+      FROM cardiac_operations AS operation
       GROUP BY surgeon) AS by_surgeon;

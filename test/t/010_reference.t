@@ -264,6 +264,39 @@ agrees_exactly(qq{
 		format('%s, unit %s, target %s: %s', set, unit, asked_target, field) AS label, got, want
 	FROM proportion_answer AS v $point_words});
 
+# --- risk models -------------------------------------------------------------------------------------------------
+
+load('v_rcs', 'model risk_model, x float8, value float8');
+agrees(q{
+	SELECT format('rcs of %s knots', array_length(string_to_array(model::text, ','), 1) - 2) AS concept,
+		format('%s at %s', model, x) AS label, predict(model, v) AS got, value AS want, 1e-3 AS floor FROM v_rcs AS v}, 1e-12);
+
+load('v_risk_model', 'name text, model risk_model');
+load('v_risk_model_risk', 'name text, age_months float8, n_vertebrae int, start_vertebra int, age float8, sex int, '
+	  . 'ph_ecog int, parsonnet int, risk float8');
+agrees(q{
+	SELECT 'predict, ' || name AS concept, v::text AS label, predict(model, v) AS got, risk AS want, 0 AS floor
+	FROM v_risk_model_risk AS v JOIN v_risk_model USING (name)}, 1e-12);
+agrees(q{
+	SELECT 'explain adds up to the logit' AS concept, v::text AS label, sum(contribution) AS got, ln(risk / (1 - risk)) AS want, 1 AS floor
+	FROM v_risk_model_risk AS v JOIN v_risk_model USING (name), LATERAL explain(model, v)
+	WHERE model::text LIKE 'logit%' GROUP BY v.*, risk}, 1e-12);
+load('v_data_parsonnet', 'model risk_model, parsonnet int, risk float8');
+agrees(q{
+	SELECT 'predict, parsonnet as fitted' AS concept, parsonnet::text AS label, predict(model, v) AS got, risk AS want, 0 AS floor
+	FROM v_data_parsonnet AS v}, 1e-12);
+
+# What the pages and the demo say is what was compared.
+my %shown = (
+	'doc/risk_models.md' => q{SELECT model FROM v_risk_model WHERE name IN ('logit', 'parsonnet as printed')
+		UNION ALL SELECT DISTINCT model FROM v_data_parsonnet},
+	'demo/kyphosis.sql' => q{SELECT model FROM v_risk_model WHERE name = 'logit'},
+	'demo/surgeons.sql' => q{SELECT model FROM v_risk_model WHERE name = 'parsonnet as printed'});
+foreach my $file (sort keys %shown)
+{
+	like(slurp_file("$root/$file") =~ s/\s+/ /gr, qr/\Q$_\E/, "$file shows $_") foreach split /\n/, sql($shown{$file});
+}
+
 # --- other -------------------------------------------------------------------------------------------------------
 
 load('v_q_value', 'set text, unit int, p float8, q float8');
@@ -355,6 +388,13 @@ SKIP:
 		FROM d_bowel_cancer_deaths_uk_districts,
 			(SELECT sum(deaths::float8) / sum(population_years::float8) AS rate FROM d_bowel_cancer_deaths_uk_districts) AS nation
 		GROUP BY line});
+
+	agrees(q{
+		SELECT 'as many deaths as predicted where the model was fitted' AS concept, 'died within 30 days' AS label,
+			expected(s) AS got, observed(s)::float8 AS want, 0 AS floor
+		FROM (SELECT outcome_agg(status = 1 AND time <= 30, predict(model, o)) AS s
+			FROM (SELECT date::int, status::int, time::int, parsonnet::int FROM d_cardiac_surgery_steiner) AS o,
+				(SELECT DISTINCT model FROM v_data_parsonnet) AS m WHERE date <= 730) AS phase}, 1e-9);
 
 	load('v_data_funnel_proportion', "data text, unit text, method text, overdispersion text, target float8, $point_columns");
 	sql(q{
