@@ -47,6 +47,12 @@ PURE := \
 	src/expression/compiler.c \
 	src/expression/evaluator.c \
 	src/complexity/complexity_value.c \
+	src/complexity/ruleset_text.c \
+	src/complexity/ruleset_print.c \
+	src/complexity/ruleset_lines.c \
+	src/complexity/ruleset.c \
+	src/complexity/ruleset_reasons.c \
+	src/complexity/ruleset_diff.c \
 	src/referral/location.c \
 	src/outcomes/summary.c \
 	src/outcomes/summary_text.c \
