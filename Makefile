@@ -57,12 +57,14 @@ PURE := \
 	src/outcomes/summary.c \
 	src/outcomes/summary_text.c \
 	src/outcomes/summary_binary.c \
-	src/outcomes/funnel_point.c
+	src/outcomes/funnel_point.c \
+	src/risk/model.c
 
 SERVER := \
 	src/module.c \
 	src/arguments.c \
 	src/types/by_value.c \
+	src/types/argument_cache.c \
 	src/codes/containment_support.c \
 	src/codes/containment_selectivity.c \
 	src/codes/opcs4.c \
@@ -73,7 +75,14 @@ SERVER := \
 	src/codes/code_member.c \
 	src/codes/codes_invalid.c \
 	src/codes/nhs_number.c \
+	src/expression/text_value.c \
+	src/expression/record_binding.c \
+	src/expression/record_argument.c \
+	src/expression/record_rewrite.c \
 	src/complexity/procedure_complexity.c \
+	src/risk/risk_model.c \
+	src/risk/predict.c \
+	src/risk/explain.c \
 	src/referral/latlon.c \
 	src/outcomes/outcome_summary.c \
 	src/outcomes/outcome_agg.c \
@@ -105,6 +114,8 @@ SQL := \
 	generated/procedure_complexity.forms.sql \
 	src/complexity/procedure_complexity.sql \
 	generated/procedure_complexity.by_value.sql \
+	generated/risk_model.text_value.sql \
+	src/risk/risk_model.sql \
 	generated/latlon.forms.sql \
 	src/referral/latlon.sql \
 	generated/latlon.by_value.sql \
@@ -163,6 +174,8 @@ NOUN_OF_nhs_number := NHS number
 INT_OF_procedure_complexity := int8
 NOUN_OF_procedure_complexity := procedure complexity
 
+NOUN_OF_risk_model := risk model
+
 INT_OF_latlon := int8
 NOUN_OF_latlon := place
 
@@ -170,6 +183,7 @@ fill = sed -e 's/@TYPE@/$*/g; s/@INT@/$(INT_OF_$*)/g; s/@NOUN@/$(NOUN_OF_$*)/g' 
 	-e 's/@EXAMPLE@/$(EXAMPLE_OF_$*)/g; s/@LAST@/$(LAST_OF_$*)/g' $< > $@
 generated/%.forms.sql: $(root)/src/types/forms.sql.in ; $(fill)
 generated/%.by_value.sql: $(root)/src/types/by_value.sql.in ; $(fill)
+generated/%.text_value.sql: $(root)/src/expression/text_value.sql.in ; $(fill)
 generated/%.code.sql: $(root)/src/codes/code.sql.in ; $(fill)
 generated/%.code_list.sql: $(root)/src/codes/code_list.sql.in ; $(fill)
 

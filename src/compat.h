@@ -41,6 +41,26 @@
 #define sr_make_range(typcache, lower, upper) make_range(typcache, lower, upper, false)
 #endif
 
+/* From 16 on a Var knows the outer joins that can make it NULL. */
+#if PG_VERSION_NUM >= 160000
+#define sr_copy_nulling(to, from) ((to)->varnullingrels = bms_copy((from)->varnullingrels))
+#else
+#define sr_copy_nulling(to, from) ((void) (to), (void) (from))
+#endif
+
+/* 18 groups by a relation of its own, and lets RETURNING name old and new rows. */
+#if PG_VERSION_NUM >= 180000
+#define SR_IS_GROUPED(entry) ((entry)->rtekind == RTE_GROUP)
+#define SR_NAMES_OLD_OR_NEW(var) ((var)->varreturningtype != VAR_RETURNING_DEFAULT)
+#define sr_expand_entry(entry, var, names, columns) \
+	expandRTE(entry, (var)->varno, (var)->varlevelsup, VAR_RETURNING_DEFAULT, -1, false, names, columns)
+#else
+#define SR_IS_GROUPED(entry) false
+#define SR_NAMES_OLD_OR_NEW(var) false
+#define sr_expand_entry(entry, var, names, columns) \
+	expandRTE(entry, (var)->varno, (var)->varlevelsup, -1, false, names, columns)
+#endif
+
 #ifndef PG_MODULE_MAGIC_EXT
 #define PG_MODULE_MAGIC_EXT(...) PG_MODULE_MAGIC
 #endif

@@ -7,6 +7,8 @@
 
 #include "utils/array.h"
 
+#include "types/argument_cache.h"
+
 SR_FUNCTION(sr_opcs4_in_list);
 SR_FUNCTION(sr_icd10_in_list);
 SR_FUNCTION(sr_opcs4_list_contains);
@@ -17,78 +19,34 @@ SR_FUNCTION(sr_icd10_any_in_list);
 /* In fn_extra: the list last seen at this place of a query. */
 typedef struct ListCache
 {
-	bool		constant;
+	CachedArgument list;
 	CodeBounds *bounds;
-	struct varlena *list;
 } ListCache;
 
-/*
- * Only a Const: a parameter, though stable in a query, may change under an
- * expression that PL/pgSQL keeps.
- */
-static bool
-is_constant(const FmgrInfo *function, int argument)
-{
-	List	   *args = code_clause_args(function->fn_expr);
-
-	return argument < list_length(args) && IsA(list_nth(args, argument), Const);
-}
-
-static ListCache *
-emptied_cache(FmgrInfo *function)
+static pg_noinline const CodeBounds *
+read_list(FmgrInfo *function, int argument, Datum list)
 {
 	ListCache  *cache = function->fn_extra;
+	CodeBounds *bounds = code_bounds_read(DatumGetMultirangeTypeP(list), function->fn_mcxt);
 
 	if (cache == NULL)
 		function->fn_extra = cache = MemoryContextAllocZero(function->fn_mcxt, sizeof(ListCache));
-	else if (cache->list != NULL)
-	{
-		pfree(cache->list);
+	else
 		pfree(cache->bounds);
-		cache->list = NULL;
-	}
-	return cache;
-}
-
-static const CodeBounds *
-read_list(FmgrInfo *function, int argument, struct varlena *list)
-{
-	ListCache  *cache = emptied_cache(function);
-	Size		size = VARSIZE_ANY(list);
-	CodeBounds *bounds;
-	struct varlena *copy;
-
-	bounds = code_bounds_read(DatumGetMultirangeTypeP(PointerGetDatum(list)), function->fn_mcxt);
-	copy = MemoryContextAlloc(function->fn_mcxt, size);
-	memcpy(copy, list, size);
 	cache->bounds = bounds;
-	cache->list = copy;
-	cache->constant = is_constant(function, argument);
+	cache_argument(&cache->list, function, argument, list);
 	return bounds;
-}
-
-/* The bounds of a list that may be another than last time. */
-static pg_noinline const CodeBounds *
-changing_bounds(FmgrInfo *function, int argument, Datum datum)
-{
-	const ListCache *cache = function->fn_extra;
-	struct varlena *list = PG_DETOAST_DATUM_PACKED(datum);
-
-	if (cache != NULL && cache->list != NULL
-		&& VARSIZE_ANY(list) == VARSIZE_ANY(cache->list)
-		&& memcmp(list, cache->list, VARSIZE_ANY(list)) == 0)
-		return cache->bounds;
-	return read_list(function, argument, list);
 }
 
 static inline const CodeBounds *
 list_bounds(FunctionCallInfo fcinfo, int argument)
 {
 	const ListCache *cache = fcinfo->flinfo->fn_extra;
+	Datum		list = PG_GETARG_DATUM(argument);
 
-	if (likely(cache != NULL && cache->constant))
+	if (likely(cache != NULL && argument_is_cached(&cache->list, list)))
 		return cache->bounds;
-	return changing_bounds(fcinfo->flinfo, argument, PG_GETARG_DATUM(argument));
+	return read_list(fcinfo->flinfo, argument, list);
 }
 
 /* opcs4 <@ opcs4multirange */
