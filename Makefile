@@ -80,6 +80,8 @@ SERVER := \
 	src/expression/record_argument.c \
 	src/expression/record_rewrite.c \
 	src/complexity/procedure_complexity.c \
+	src/complexity/complexity_ruleset.c \
+	src/complexity/classify.c \
 	src/risk/risk_model.c \
 	src/risk/predict.c \
 	src/risk/explain.c \
@@ -114,6 +116,8 @@ SQL := \
 	generated/procedure_complexity.forms.sql \
 	src/complexity/procedure_complexity.sql \
 	generated/procedure_complexity.by_value.sql \
+	generated/complexity_ruleset.text_value.sql \
+	src/complexity/complexity_ruleset.sql \
 	generated/risk_model.text_value.sql \
 	src/risk/risk_model.sql \
 	generated/latlon.forms.sql \
@@ -175,6 +179,7 @@ INT_OF_procedure_complexity := int8
 NOUN_OF_procedure_complexity := procedure complexity
 
 NOUN_OF_risk_model := risk model
+NOUN_OF_complexity_ruleset := complexity ruleset
 
 INT_OF_latlon := int8
 NOUN_OF_latlon := place
