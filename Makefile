@@ -131,7 +131,7 @@ SQL := \
 	src/outcomes/q_value.sql \
 	src/outcomes/suppress.sql
 
-REGRESS := install opcs4 opcs4_index opcs4_planner icd10 nhs_number procedure_complexity latlon \
+REGRESS := install opcs4 opcs4_index opcs4_planner icd10 nhs_number procedure_complexity complexity_ruleset classify latlon \
 	outcome_summary outcome_agg estimate funnel funnel_proportion funnel_limits q_value suppress code_list catalog
 
 OBJS := $(patsubst %.c,%.o,$(PURE) $(SERVER))

@@ -48,7 +48,7 @@ COMMENT ON FUNCTION surgical_registry.ruleset_diff(surgical_registry.complexity_
     'Rules that differ: change is removed, changed, moved or added; rule a list of codes, a condition or cutpoints; what a says, before, and b, after. A floor or cap has moved if its place among those of both differs. Comments and the order of other rules make no difference';
 
 CREATE FUNCTION surgical_registry.example_ruleset() RETURNS surgical_registry.complexity_ruleset
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     RETURN $ruleset$
 -- EXAMPLE, NOT POLICY. It shows how a definition of complexity is written.
 -- Nobody has agreed these scores. A working group replaces every figure by its
