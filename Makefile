@@ -131,8 +131,9 @@ SQL := \
 	src/outcomes/q_value.sql \
 	src/outcomes/suppress.sql
 
-REGRESS := install opcs4 opcs4_index opcs4_planner icd10 nhs_number procedure_complexity complexity_ruleset classify latlon \
-	outcome_summary outcome_agg estimate funnel funnel_proportion funnel_limits q_value suppress code_list catalog
+REGRESS := install opcs4 opcs4_index opcs4_planner icd10 nhs_number procedure_complexity latlon \
+	outcome_summary outcome_agg estimate funnel funnel_proportion funnel_limits q_value suppress code_list \
+	complexity_ruleset classify risk_model catalog
 
 OBJS := $(patsubst %.c,%.o,$(PURE) $(SERVER))
 DATA_built := $(EXTENSION)--$(EXTVERSION).sql

@@ -10,13 +10,13 @@ when age_years < 2: +1
 when ''neuromuscular'' in patient_factors: +1.5
 when procedure_codes in {V41-V46} and cobb_angle > 90: at least highly_complex
 when asa_grade = 1 and age_years > 10: at most moderate'::surgical_registry.complexity_ruleset;
-CREATE TABLE operation (id int PRIMARY KEY, age_years float8, dropped text, asa_grade smallint, cobb_angle numeric, patient_factors text[], procedure_codes opcs4[], story text);
-ALTER TABLE operation DROP COLUMN dropped;
-INSERT INTO operation (id, procedure_codes, age_years, patient_factors, asa_grade, cobb_angle) VALUES
+CREATE TABLE theatre_case (id int PRIMARY KEY, age_years float8, dropped text, asa_grade smallint, cobb_angle numeric, patient_factors text[], procedure_codes opcs4[], story text);
+ALTER TABLE theatre_case DROP COLUMN dropped;
+INSERT INTO theatre_case (id, procedure_codes, age_years, patient_factors, asa_grade, cobb_angle) VALUES
     (1, '{V41.1,W28.3}', 12, '{neuromuscular}', 2, 60), (2, '{V41.1}', 12, '{}', 2, 95), (3, '{W28.3,V42.1}', 12, '{}', 1, 95), (4, '{W28.3}', 1, '{asthma,neuromuscular}', 1, NULL),
     (5, '{V43,NULL}', NULL, NULL, NULL, NULL), (6, '{Z99}', 1, '{neuromuscular}', 4, 95), (7, '{}', 1, NULL, 1, 1), (8, NULL, 1, NULL, 1, 1), (9, '{V40.9,V47}', 1, '{}', 1, 1), (10, NULL, NULL, NULL, NULL, NULL);
 
-SELECT id, c.complexity, c.tier, reason.ordinality AS no, reason FROM operation o, LATERAL classify(test.rules(), o) c, LATERAL unnest(c.reasons) WITH ORDINALITY reason ORDER BY id, no;
+SELECT id, c.complexity, c.tier, reason.ordinality AS no, reason FROM theatre_case o, LATERAL classify(test.rules(), o) c, LATERAL unnest(c.reasons) WITH ORDINALITY reason ORDER BY id, no;
 -- Points up to 10.0; floor and cap against each other, the later last
 SELECT c.* FROM (SELECT '{V41}'::opcs4[] AS procedure_codes, true AS a) o, LATERAL classify(E'cutpoints 6 8 10\nV41: 1+1+1\nwhen a: +6\nwhen not a is null: +4.1', o) c;
 SELECT floor_first.tier AS floor_then_cap, cap_first.tier AS cap_then_floor
@@ -55,36 +55,36 @@ SELECT count(*), count(c.tier), count(*) FILTER (WHERE c.tier IS DISTINCT FROM c
 SELECT classify_tier(test.rules(), m) AS tier, count(*) FROM many m GROUP BY 1 ORDER BY 1;
 
 -- The planner passes columns; where it cannot, the record gives the same
-CREATE FUNCTION test.opaque(operation) RETURNS operation LANGUAGE plpgsql IMMUTABLE AS 'BEGIN RETURN $1; END';
-CREATE FUNCTION test.operations() RETURNS SETOF operation LANGUAGE plpgsql STABLE AS 'BEGIN RETURN QUERY SELECT * FROM operation; END';
-CREATE VIEW operation_view AS SELECT id, procedure_codes, asa_grade, cobb_angle, patient_factors, age_years FROM operation;
+CREATE FUNCTION test.opaque(theatre_case) RETURNS theatre_case LANGUAGE plpgsql IMMUTABLE AS 'BEGIN RETURN $1; END';
+CREATE FUNCTION test.theatre_cases() RETURNS SETOF theatre_case LANGUAGE plpgsql STABLE AS 'BEGIN RETURN QUERY SELECT * FROM theatre_case; END';
+CREATE VIEW theatre_view AS SELECT id, procedure_codes, asa_grade, cobb_angle, patient_factors, age_years FROM theatre_case;
 CREATE TABLE part (age_years float8, id int, procedure_codes opcs4[], patient_factors text[], asa_grade int, cobb_angle float8) PARTITION BY RANGE (id);
 CREATE TABLE part_low PARTITION OF part FOR VALUES FROM (0) TO (3);
 CREATE TABLE part_high (gone int, cobb_angle float8, id int, asa_grade int, patient_factors text[], procedure_codes opcs4[], age_years float8);
 ALTER TABLE part_high DROP COLUMN gone;
 ALTER TABLE part ATTACH PARTITION part_high FOR VALUES FROM (3) TO (1000);
-INSERT INTO part SELECT age_years, id, procedure_codes, patient_factors, asa_grade, cobb_angle FROM operation;
+INSERT INTO part SELECT age_years, id, procedure_codes, patient_factors, asa_grade, cobb_angle FROM theatre_case;
 CREATE DOMAIN years AS float8 CHECK (VALUE >= 0);
 CREATE DOMAIN codes AS opcs4[];
 CREATE TYPE fitness AS ENUM ('fit', 'frail');
 CREATE TABLE typed (id int, procedure_codes codes, age_years years, patient_factors varchar(20)[], asa_grade bigint, cobb_angle real, state fitness);
-INSERT INTO typed SELECT id, procedure_codes, age_years, patient_factors, asa_grade, cobb_angle, 'frail' FROM operation;
-CREATE TABLE truth AS SELECT id, classify_tier(test.rules(), test.opaque(o)) AS tier FROM operation o;
+INSERT INTO typed SELECT id, procedure_codes, age_years, patient_factors, asa_grade, cobb_angle, 'frail' FROM theatre_case;
+CREATE TABLE truth AS SELECT id, classify_tier(test.rules(), test.opaque(o)) AS tier FROM theatre_case o;
 CREATE FUNCTION test.shapes() RETURNS TABLE (shape text, query text) LANGUAGE sql AS $$VALUES
-    ('whole row', 'SELECT id, classify_tier(test.rules(), o) AS tier FROM operation o'),
-    ('ROW of a named type', 'SELECT id, classify_tier(test.rules(), ROW(o.*)::operation) AS tier FROM operation o'),
-    ('record of a function', 'SELECT id, classify_tier(test.rules(), test.opaque(o)) AS tier FROM operation o'),
-    ('subquery', 'SELECT id, classify_tier(test.rules(), o) AS tier FROM (SELECT procedure_codes, id, age_years, patient_factors, asa_grade, cobb_angle FROM operation OFFSET 0) o'),
-    ('subquery that is pulled up', 'SELECT id, classify_tier(test.rules(), o) AS tier FROM (SELECT cobb_angle, procedure_codes, id, age_years + 0 AS age_years, patient_factors, asa_grade FROM operation) o'),
-    ('view', 'SELECT id, classify_tier(test.rules(), o) AS tier FROM operation_view o'),
-    ('CTE', 'WITH o AS MATERIALIZED (SELECT * FROM operation) SELECT id, classify_tier(test.rules(), o) AS tier FROM o'),
-    ('function result', 'SELECT id, classify_tier(test.rules(), o) AS tier FROM test.operations() o'),
+    ('whole row', 'SELECT id, classify_tier(test.rules(), o) AS tier FROM theatre_case o'),
+    ('ROW of a named type', 'SELECT id, classify_tier(test.rules(), ROW(o.*)::theatre_case) AS tier FROM theatre_case o'),
+    ('record of a function', 'SELECT id, classify_tier(test.rules(), test.opaque(o)) AS tier FROM theatre_case o'),
+    ('subquery', 'SELECT id, classify_tier(test.rules(), o) AS tier FROM (SELECT procedure_codes, id, age_years, patient_factors, asa_grade, cobb_angle FROM theatre_case OFFSET 0) o'),
+    ('subquery that is pulled up', 'SELECT id, classify_tier(test.rules(), o) AS tier FROM (SELECT cobb_angle, procedure_codes, id, age_years + 0 AS age_years, patient_factors, asa_grade FROM theatre_case) o'),
+    ('view', 'SELECT id, classify_tier(test.rules(), o) AS tier FROM theatre_view o'),
+    ('CTE', 'WITH o AS MATERIALIZED (SELECT * FROM theatre_case) SELECT id, classify_tier(test.rules(), o) AS tier FROM o'),
+    ('function result', 'SELECT id, classify_tier(test.rules(), o) AS tier FROM test.theatre_cases() o'),
     ('partitions', 'SELECT id, classify_tier(test.rules(), o) AS tier FROM part o'),
     ('domains, varchar, bigint, real', 'SELECT id, classify_tier(test.rules(), o) AS tier FROM typed o'),
-    ('join', 'SELECT o.id, classify_tier(test.rules(), o) AS tier FROM operation o JOIN many m USING (id)'),
-    ('by classify', 'SELECT id, (classify(test.rules(), o)).tier FROM operation o'),
-    ('by classify, LATERAL', 'SELECT id, c.tier FROM operation o, LATERAL classify(test.rules(), o) c'),
-    ('rules of a table', 'SELECT o.id, classify_tier(r, o) AS tier FROM operation o, (SELECT test.rules() AS r OFFSET 0) x')$$;
+    ('join', 'SELECT o.id, classify_tier(test.rules(), o) AS tier FROM theatre_case o JOIN many m USING (id)'),
+    ('by classify', 'SELECT id, (classify(test.rules(), o)).tier FROM theatre_case o'),
+    ('by classify, LATERAL', 'SELECT id, c.tier FROM theatre_case o, LATERAL classify(test.rules(), o) c'),
+    ('rules of a table', 'SELECT o.id, classify_tier(r, o) AS tier FROM theatre_case o, (SELECT test.rules() AS r OFFSET 0) x')$$;
 CREATE FUNCTION test.rows_that_differ(query text) RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE
     answer bigint;
@@ -98,18 +98,18 @@ SELECT shape, test.rows_that_differ(query) AS differing, test.plan_has(query, '_
 SELECT classify_tier(E'cutpoints 6 8 10\nV41-V46: 1+1+1\nwhen state = ''frail'': at least high', t) AS tier FROM typed t WHERE id = 1;
 
 -- An outer join's NULL row is NULL; a row of NULLs is not
-SELECT o.id, m.id AS other, classify_tier(test.rules(), m) AS tier, classify(test.rules(), m) FROM (VALUES (1), (10), (0)) o(id) LEFT JOIN operation m USING (id) ORDER BY 1;
-SELECT o.id, m IS NULL AS no_row, c.* FROM (VALUES (10), (0)) o(id) LEFT JOIN operation m USING (id) LEFT JOIN LATERAL classify(test.rules(), m) c ON true ORDER BY 1;
-SELECT o.id, c.* FROM (VALUES (10), (0)) o(id) LEFT JOIN (SELECT * FROM operation OFFSET 0) m USING (id) LEFT JOIN LATERAL classify(test.rules(), m) c ON true ORDER BY 1;
-SELECT classify(test.rules(), NULL::operation), classify_tier(NULL, o) FROM operation o WHERE id = 1;
+SELECT o.id, m.id AS other, classify_tier(test.rules(), m) AS tier, classify(test.rules(), m) FROM (VALUES (1), (10), (0)) o(id) LEFT JOIN theatre_case m USING (id) ORDER BY 1;
+SELECT o.id, m IS NULL AS no_row, c.* FROM (VALUES (10), (0)) o(id) LEFT JOIN theatre_case m USING (id) LEFT JOIN LATERAL classify(test.rules(), m) c ON true ORDER BY 1;
+SELECT o.id, c.* FROM (VALUES (10), (0)) o(id) LEFT JOIN (SELECT * FROM theatre_case OFFSET 0) m USING (id) LEFT JOIN LATERAL classify(test.rules(), m) c ON true ORDER BY 1;
+SELECT classify(test.rules(), NULL::theatre_case), classify_tier(NULL, o) FROM theatre_case o WHERE id = 1;
 -- No more columns than the rules name; a ROW without names
-SELECT test.plan_has('SELECT classify_tier(test.rules(), o) FROM operation o', 'story') AS reads_what_it_does_not_need;
+SELECT test.plan_has('SELECT classify_tier(test.rules(), o) FROM theatre_case o', 'story') AS reads_what_it_does_not_need;
 SELECT test.error_of('SELECT surgical_registry.classify_tier(test.rules(), ROW(1, 2))');
 SELECT test.error_of('SELECT surgical_registry.classify_tier(test.rules(), o) FROM (SELECT) o');
 
 -- A plan that is made once, with other rules at each execution; rules that change under a view
 SET plan_cache_mode = force_generic_plan;
-PREPARE tiers(complexity_ruleset) AS SELECT array_agg(classify_tier($1, o) ORDER BY id) FROM operation o;
+PREPARE tiers(complexity_ruleset) AS SELECT array_agg(classify_tier($1, o) ORDER BY id) FROM theatre_case o;
 EXECUTE tiers(test.rules());
 EXECUTE tiers(E'cutpoints 1 2 3\nW28: 1+1+0.5');
 EXECUTE tiers(NULL);
@@ -118,21 +118,21 @@ SELECT test.plan_has('EXECUTE tiers(NULL)', 'classify_tier_columns($1') AS by_co
 RESET plan_cache_mode;
 CREATE TABLE version (no int, rules complexity_ruleset);
 INSERT INTO version VALUES (1, test.rules()), (2, E'cutpoints 6 8 10\nW28: 5+5+5'), (3, NULL);
-CREATE VIEW tiered AS SELECT no, id, classify_tier(rules, o) AS tier FROM version, operation o;
+CREATE VIEW tiered AS SELECT no, id, classify_tier(rules, o) AS tier FROM version, theatre_case o;
 SELECT no, array_agg(tier ORDER BY id) FROM tiered GROUP BY no ORDER BY no;
 UPDATE version SET rules = E'cutpoints 0 0.1 0.2\nV41: 1+1+1' WHERE no = 2;
 SELECT no, array_agg(tier ORDER BY id) FROM tiered WHERE no = 2 GROUP BY no;
 -- Rules that alternate from row to row
 SELECT count(*) FILTER (WHERE mixed IS DISTINCT FROM CASE WHEN id % 2 = 0 THEN a ELSE b END) AS wrong, count(DISTINCT mixed) AS tiers
-FROM (SELECT classify_tier(CASE WHEN id % 2 = 0 THEN test.rules() ELSE E'cutpoints 6 8 10\nW28: 5+5+5' END, o) AS mixed, classify_tier(test.rules(), o) AS a, classify_tier(E'cutpoints 6 8 10\nW28: 5+5+5', o) AS b, id FROM operation o) x;
+FROM (SELECT classify_tier(CASE WHEN id % 2 = 0 THEN test.rules() ELSE E'cutpoints 6 8 10\nW28: 5+5+5' END, o) AS mixed, classify_tier(test.rules(), o) AS a, classify_tier(E'cutpoints 6 8 10\nW28: 5+5+5', o) AS b, id FROM theatre_case o) x;
 -- PL/pgSQL keeps an expression while its rules change
 DO $$
 DECLARE
     r complexity_ruleset;
-    o operation;
+    o theatre_case;
     tiers text;
 BEGIN
-    SELECT * INTO o FROM operation WHERE id = 4;
+    SELECT * INTO o FROM theatre_case WHERE id = 4;
     FOR i IN 1..4 LOOP
         r := format(E'cutpoints 6 8 10\nW28: %s+%s+%s', i, i, i);
         tiers := concat_ws(' ', tiers, classify_tier(r, o));
@@ -173,5 +173,5 @@ SELECT classify_tier_columns(E'cutpoints 6 8 10\nV41: 3+3+4', '{procedure_codes}
 SELECT test.error_of($$SELECT surgical_registry.classify_tier_columns(test.rules(), '{procedure_codes}', 1, 2)$$), test.error_of($$SELECT surgical_registry.classify_columns(test.rules(), NULL, 1)$$),
        test.error_of($$SELECT surgical_registry.classify_columns(test.rules(), '{a}', VARIADIC '{1}'::int[])$$);
 -- The tier is the enum's
-SELECT tier > 'low' AS ordered, tier = enum_last(NULL::complexity_tier) AS highest FROM (SELECT classify_tier(test.rules(), o) AS tier FROM operation o WHERE id = 2) x;
-DROP TABLE operation, many, typed, part, version, stored, truth CASCADE;
+SELECT tier > 'low' AS ordered, tier = enum_last(NULL::complexity_tier) AS highest FROM (SELECT classify_tier(test.rules(), o) AS tier FROM theatre_case o WHERE id = 2) x;
+DROP TABLE theatre_case, many, typed, part, version, stored, truth CASCADE;

@@ -9,6 +9,7 @@
 #include "codes/code_list_text.h"
 #include "codes/icd10_code.h"
 #include "codes/opcs4_code.h"
+#include "expression/lexer.h"
 
 static bool
 parse_opcs4(const char *text, size_t length, int64_t *code)
@@ -47,10 +48,10 @@ last_within(ExprKind kind, int64_t code)
 static bool
 fail_at_item(const CodeListItem *item, const char *list, int32_t at, const char *what, ExprError *error)
 {
-	int			length = (int) (item->text.end - item->text.at);
+	char		shown[EXPR_SHOWN_SIZE];
 
-	expr_fail(error, EXPR_SYNTAX, at + (int32_t) (item->text.at - list), "\"%.*s%s\" is %s",
-			  length > 30 ? 30 : length, item->text.at, length > 30 ? "..." : "", what);
+	expr_fail(error, EXPR_SYNTAX, at + (int32_t) (item->text.at - list), "\"%s\" is %s",
+			  expr_shown(item->text.at, (int32_t) (item->text.end - item->text.at), shown), what);
 	error->hint = "Write codes and ranges of codes with commas between, such as {V41-V46, W05.1}.";
 	return false;
 }

@@ -536,6 +536,7 @@ expr_compile(ExprProgram *program, const ExprForest *forest, int32_t root, ExprA
 	reserve(program, forest, root);
 	if (!compile_node(&compiler, root))
 		return false;
+	emit(&compiler, (ExprStep) {.code = STEP_END}, 0);
 	program->stack = allocate(sizeof(double) * (size_t) (program->most_depth + 1));
 	program->text_stack = allocate(sizeof(ExprText) * (size_t) (program->most_text_depth + 1));
 	return true;

@@ -16,9 +16,10 @@
 #include <stdint.h>
 
 #define EXPR_TEXT_LIMIT		65536	/* bytes of one text */
-#define EXPR_DEPTH_LIMIT	100		/* of nesting */
+#define EXPR_DEPTH_LIMIT	100		/* levels of a tree */
 #define EXPR_NAME_LIMIT		63		/* bytes of a column's name */
 #define EXPR_KNOTS_LIMIT	20
+#define EXPR_COLUMNS_LIMIT	1664	/* a row of PostgreSQL has no more */
 
 /* Memory for as long as the parsed or compiled text lives; never NULL. */
 typedef void *(*ExprAllocate) (size_t size);

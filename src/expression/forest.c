@@ -76,9 +76,11 @@ expr_column(ExprForest *forest, const char *name, int32_t length)
 	{
 		const char *known = expr_column_name(forest, column);
 
-		if (strlen(known) == (size_t) length && memcmp(known, name, (size_t) length) == 0)
+		if (strncmp(known, name, (size_t) length) == 0 && known[length] == '\0')
 			return column;
 	}
+	if (column == EXPR_COLUMNS_LIMIT)
+		return EXPR_NONE;
 	if (column == forest->column_room)
 		forest->columns = grown(forest, forest->columns, sizeof(int32_t), &forest->column_room, 16);
 	forest->columns[forest->column_count++] = expr_add_string(forest, name, length);

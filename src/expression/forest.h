@@ -19,7 +19,7 @@ extern int32_t expr_add_string(ExprForest *forest, const char *text, int32_t len
 extern int32_t expr_add_unquoted(ExprForest *forest, const char *text, int32_t length,
 								 int32_t *unquoted);
 
-/* The column of this name, added if it is new; EXPR_NONE if the name is empty or too long. */
+/* The column of this name, added if it is new; EXPR_NONE if the name is empty or too long, or one too many. */
 extern int32_t expr_column(ExprForest *forest, const char *name, int32_t length);
 
 #endif

@@ -11,9 +11,8 @@
 
 #include "types/scan.h"
 
-/* Longest number and longest part of a text in a message. */
-#define NUMBER_LIMIT	64
-#define SHOWN_LIMIT		30
+#define NUMBER_LIMIT	64			/* characters of a number */
+#define SHOWN_LIMIT		30			/* bytes of a text in a message */
 
 bool
 expr_fail(ExprError *error, ExprProblem problem, int32_t at, const char *format,...)
@@ -83,20 +82,28 @@ expr_at_word(const ExprLexer *lexer, const char *word)
 	return true;
 }
 
+const char *
+expr_shown(const char *text, int32_t length, char shown[EXPR_SHOWN_SIZE])
+{
+	int32_t		end = length;
+
+	if (length > SHOWN_LIMIT)
+		for (end = SHOWN_LIMIT; end > 0 && continues_character(text[end]);)
+			end--;
+	snprintf(shown, EXPR_SHOWN_SIZE, "%.*s%s", (int) end, text, end < length ? "..." : "");
+	return shown;
+}
+
 bool
 expr_expected(ExprLexer *lexer, const char *what)
 {
 	const ExprToken *token = &lexer->token;
-	int32_t		length = token->end - token->at;
+	char		shown[EXPR_SHOWN_SIZE];
 
 	if (token->kind == TOKEN_END)
 		return expr_fail(lexer->error, EXPR_SYNTAX, token->at, "Expected %s at the end", what);
-	if (length > SHOWN_LIMIT)
-		for (length = SHOWN_LIMIT; continues_character(lexer->text[token->at + length]);)
-			length--;
-	return expr_fail(lexer->error, EXPR_SYNTAX, token->at, "Expected %s, found \"%.*s%s\"", what,
-					 (int) length, lexer->text + token->at,
-					 length < token->end - token->at ? "..." : "");
+	return expr_fail(lexer->error, EXPR_SYNTAX, token->at, "Expected %s, found \"%s\"", what,
+					 expr_shown(lexer->text + token->at, token->end - token->at, shown));
 }
 
 /* Blanks, no-break ones too, and comments from two hyphens to the end of the line. */
@@ -218,6 +225,16 @@ name_character_at(const ExprLexer *lexer, int32_t at)
 		&& symbol_at(lexer, at) == SYMBOLS;
 }
 
+/* Where the character that begins here ends. */
+static int32_t
+character_end(const ExprLexer *lexer, int32_t at)
+{
+	do
+		at++;
+	while (at < lexer->length && continues_character(lexer->text[at]));
+	return at;
+}
+
 static int32_t
 skip_digits(const ExprLexer *lexer, int32_t at)
 {
@@ -246,6 +263,13 @@ number_end(const ExprLexer *lexer)
 	return at;
 }
 
+/* Too large, or read as 0 though it has other digits. */
+static bool
+is_out_of_range(double number, const char *digits)
+{
+	return !isfinite(number) || (number == 0.0 && scan_is_digit(digits[strspn(digits, "0.")]));
+}
+
 static bool
 lex_number(ExprLexer *lexer)
 {
@@ -258,7 +282,7 @@ lex_number(ExprLexer *lexer)
 	length = token->end - token->at;
 	if (name_character_at(lexer, token->end) || (token->end < lexer->length && lexer->text[token->end] == '.'))
 	{
-		token->end++;
+		token->end = character_end(lexer, token->end);
 		return expr_expected(lexer, "a number");
 	}
 	if (length > NUMBER_LIMIT)
@@ -266,7 +290,7 @@ lex_number(ExprLexer *lexer)
 	memcpy(digits, lexer->text + token->at, (size_t) length);
 	digits[length] = '\0';
 	token->number = strtod(digits, NULL);
-	if (!isfinite(token->number))
+	if (is_out_of_range(token->number, digits))
 		return expr_fail(lexer->error, EXPR_SYNTAX, token->at, "Number %s is out of range", digits);
 	return true;
 }
@@ -303,9 +327,7 @@ lex_other(ExprLexer *lexer)
 	ExprToken  *token = &lexer->token;
 
 	token->kind = TOKEN_OTHER;
-	token->end = token->at + 1;
-	while (token->end < lexer->length && continues_character(lexer->text[token->end]))
-		token->end++;
+	token->end = character_end(lexer, token->at);
 }
 
 static bool

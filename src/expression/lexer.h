@@ -56,6 +56,11 @@ extern bool expr_advance(ExprLexer *lexer);
 /* Is the token this word, whatever its case? */
 extern bool expr_at_word(const ExprLexer *lexer, const char *word);
 
+#define EXPR_SHOWN_SIZE 34
+
+/* What a message shows of a text: whole characters of its first 30 bytes, and dots if there are more. */
+extern const char *expr_shown(const char *text, int32_t length, char shown[EXPR_SHOWN_SIZE]);
+
 /* Fails: what was expected, and what is there. */
 extern bool expr_expected(ExprLexer *lexer, const char *what);
 

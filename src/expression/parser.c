@@ -12,6 +12,11 @@
 #include "expression/spline.h"
 #include "expression/words.h"
 
+/* Of what recurses here: canonical text takes up to two for a level of its tree, one of them parentheses. */
+#define NESTING_LIMIT (2 * EXPR_DEPTH_LIMIT)
+
+#define TOO_DEEP "Nesting is deeper than %d levels"
+
 typedef struct Parser
 {
 	ExprForest *forest;
@@ -20,7 +25,6 @@ typedef struct Parser
 } Parser;
 
 static int32_t parse_or(Parser *parser);
-static int32_t parse_unary(Parser *parser);
 
 static int32_t
 add_node(Parser *parser, ExprOp op, int32_t at)
@@ -151,6 +155,16 @@ read_column_name(Parser *parser)
 }
 
 static int32_t
+refuse_column(Parser *parser, int32_t at)
+{
+	if (parser->forest->column_count == EXPR_COLUMNS_LIMIT)
+		expr_fail(parser->lexer->error, EXPR_TOO_COMPLEX, at, "More than %d columns are named", EXPR_COLUMNS_LIMIT);
+	else
+		expr_fail(parser->lexer->error, EXPR_SYNTAX, at, "A column's name has 1 to %d bytes", EXPR_NAME_LIMIT);
+	return EXPR_NONE;
+}
+
+static int32_t
 parse_column(Parser *parser)
 {
 	int32_t		at = parser->lexer->token.at;
@@ -158,13 +172,28 @@ parse_column(Parser *parser)
 	int32_t		node;
 
 	if (column == EXPR_NONE)
-	{
-		expr_fail(parser->lexer->error, EXPR_SYNTAX, at, "A column's name has 1 to %d bytes", EXPR_NAME_LIMIT);
-		return EXPR_NONE;
-	}
+		return refuse_column(parser, at);
 	node = add_node(parser, EXPR_COLUMN, at);
 	node_of(parser, node)->text = column;
 	return advanced(parser, node);
+}
+
+/* One level deeper for this parse; all that recurses passes here. */
+static int32_t
+nested(Parser *parser, int32_t (*parse) (Parser *))
+{
+	int32_t		node;
+
+	if (parser->depth == NESTING_LIMIT)
+	{
+		expr_fail(parser->lexer->error, EXPR_TOO_COMPLEX, parser->lexer->token.at,
+				  TOO_DEEP, NESTING_LIMIT);
+		return EXPR_NONE;
+	}
+	parser->depth++;
+	node = parse(parser);
+	parser->depth--;
+	return node;
 }
 
 /* Operands between parentheses, which are stepped over too; how many, or -1. */
@@ -177,7 +206,7 @@ parse_operands(Parser *parser, int32_t *last, int32_t *first)
 		return -1;
 	for (;;)
 	{
-		int32_t		operand = parse_or(parser);
+		int32_t		operand = nested(parser, parse_or);
 
 		if (operand == EXPR_NONE)
 			return -1;
@@ -228,7 +257,7 @@ parse_parenthesis(Parser *parser)
 
 	if (!expr_advance(parser->lexer))
 		return EXPR_NONE;
-	node = parse_or(parser);
+	node = nested(parser, parse_or);
 	if (node == EXPR_NONE || !step_over(parser, TOKEN_CLOSE, "\")\""))
 		return EXPR_NONE;
 	return node;
@@ -284,24 +313,6 @@ parse_primary(Parser *parser)
 	}
 }
 
-/* One level deeper for this parse; all nesting passes here. */
-static int32_t
-nested(Parser *parser, int32_t (*parse) (Parser *))
-{
-	int32_t		node;
-
-	if (parser->depth == EXPR_DEPTH_LIMIT)
-	{
-		expr_fail(parser->lexer->error, EXPR_TOO_COMPLEX, parser->lexer->token.at,
-				  "Nesting is deeper than %d levels", EXPR_DEPTH_LIMIT);
-		return EXPR_NONE;
-	}
-	parser->depth++;
-	node = parse(parser);
-	parser->depth--;
-	return node;
-}
-
 static int32_t
 parse_unary(Parser *parser)
 {
@@ -310,7 +321,7 @@ parse_unary(Parser *parser)
 	int32_t		operand;
 
 	if (!minus && !at_token(parser, TOKEN_PLUS))
-		return nested(parser, parse_primary);
+		return parse_primary(parser);
 	if (!expr_advance(parser->lexer))
 		return EXPR_NONE;
 	operand = nested(parser, parse_unary);
@@ -566,10 +577,26 @@ parse_or(Parser *parser)
 	return parse_chain(parser, EXPR_OR, parse_and, at_or);
 }
 
+/* The first node beyond the limit of depth, or EXPR_NONE. */
+static int32_t
+find_too_deep(const ExprForest *forest, int32_t node, int depth)
+{
+	int32_t		found = depth > EXPR_DEPTH_LIMIT ? node : EXPR_NONE;
+
+	for (int32_t operand = forest->nodes[node].first; operand != EXPR_NONE && found == EXPR_NONE; operand = forest->nodes[operand].next)
+		found = find_too_deep(forest, operand, depth + 1);
+	return found;
+}
+
 int32_t
 expr_parse(ExprForest *forest, ExprLexer *lexer)
 {
 	Parser		parser = {forest, lexer, 0};
+	int32_t		root = parse_or(&parser);
+	int32_t		deep = root == EXPR_NONE ? EXPR_NONE : find_too_deep(forest, root, 1);
 
-	return parse_or(&parser);
+	if (deep == EXPR_NONE)
+		return root;
+	expr_fail(lexer->error, EXPR_TOO_COMPLEX, forest->nodes[deep].at, TOO_DEEP, EXPR_DEPTH_LIMIT);
+	return EXPR_NONE;
 }

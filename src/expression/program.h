@@ -77,7 +77,8 @@ typedef enum ExprStepCode
 	STEP_TEXT_IS_NULL,
 	STEP_TEXT_IN_ARRAY,			/* column a */
 	STEP_JUMP_IF_TEXT_KNOWN,
-	STEP_TEXT_DROP
+	STEP_TEXT_DROP,
+	STEP_END
 } ExprStepCode;
 
 typedef struct ExprStep

@@ -103,7 +103,7 @@ record_call(FunctionCallInfo fcinfo, Size size)
 }
 
 bool
-record_call_is_same(FunctionCallInfo fcinfo, const RecordCall *call, bool named)
+record_call_matches(FunctionCallInfo fcinfo, const RecordCall *call, bool named)
 {
 	if (unlikely(!call->ready) || !argument_is_cached(&call->value, PG_GETARG_DATUM(0)))
 		return false;
@@ -116,7 +116,7 @@ record_call_begin(FunctionCallInfo fcinfo, RecordCall *call, bool named, RowShap
 {
 	MemoryContext former;
 
-	call->ready = false;
+	call->ready = call->settled = false;
 	call->source.descriptor = NULL;
 	MemoryContextReset(call->memory);
 	former = MemoryContextSwitchTo(call->memory);
@@ -132,6 +132,7 @@ record_call_end(FunctionCallInfo fcinfo, RecordCall *call, bool named, MemoryCon
 	if (named)
 		cache_argument(&call->names, fcinfo->flinfo, 1, PG_GETARG_DATUM(1));
 	call->ready = true;
+	call->settled = named && call->value.constant && call->names.constant;
 }
 
 const NullableDatum *

@@ -37,6 +37,7 @@ typedef struct RecordCall
 	CachedArgument names;
 	RecordSource source;
 	bool		ready;
+	bool		settled;		/* ready, and neither value nor names can change */
 } RecordCall;
 
 /* Where the columns begin in a call by names. */
@@ -45,8 +46,14 @@ typedef struct RecordCall
 /* What the function keeps, of this size; zero at first. */
 extern void *record_call(FunctionCallInfo fcinfo, Size size);
 
+extern bool record_call_matches(FunctionCallInfo fcinfo, const RecordCall *call, bool named);
+
 /* Does the value, and does the type of the row, stand as in the call before? */
-extern bool record_call_is_same(FunctionCallInfo fcinfo, const RecordCall *call, bool named);
+static inline bool
+record_call_is_same(FunctionCallInfo fcinfo, const RecordCall *call, bool named)
+{
+	return likely(call->settled) || record_call_matches(fcinfo, call, named);
+}
 
 /*
  * Forgets what was made, and begins anew with the shape of this call's row, in

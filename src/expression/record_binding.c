@@ -37,11 +37,18 @@ typedef enum FetchKind
 
 struct BoundColumn
 {
+	ExprInput  *input;			/* where its value goes */
 	int			source;			/* from 0, in the row */
 	FetchKind	fetch;
+	struct ColumnType *type;
+};
+
+/* What is needed less often. */
+typedef struct ColumnType
+{
 	const char *name;
 	FmgrInfo	cast;
-};
+} ColumnType;
 
 /* How each type is read, and as what. */
 typedef struct Reading
@@ -230,14 +237,24 @@ bind_type(BoundColumn *column, Oid type, Oid schema)
 	else if (OidIsValid(element))
 	{
 		if (!read_array_type(getBaseType(element), schema, &reading))
-			refuse_type(column->name, type);
+			refuse_type(column->type->name, type);
 	}
-	else if (!read_by_cast(base, &reading, &column->cast))
-		refuse_type(column->name, type);
+	else if (!read_by_cast(base, &reading, &column->type->cast))
+		refuse_type(column->type->name, type);
 	column->fetch = reading.fetch;
 	return reading.kind;
 }
 
+static int
+by_fetch(const void *a, const void *b)
+{
+	const BoundColumn *x = a;
+	const BoundColumn *y = b;
+
+	return x->fetch != y->fetch ? (int) x->fetch - (int) y->fetch : x->source - y->source;
+}
+
+/* Columns read alike stand together, which a processor foresees. */
 RecordBinding
 record_bind(const ExprForest *forest, const RowShape *row, Oid schema)
 {
@@ -246,35 +263,45 @@ record_bind(const ExprForest *forest, const RowShape *row, Oid schema)
 		forest->column_count, palloc0(sizeof(BoundColumn) * count),
 		palloc0(sizeof(ExprKind) * count), palloc0(sizeof(ExprInput) * count)
 	};
+	ColumnType *types = palloc0(sizeof(ColumnType) * count);
 
 	for (int i = 0; i < binding.count; i++)
 	{
 		BoundColumn *column = &binding.columns[i];
 
-		column->name = expr_column_name(forest, i);
-		column->source = find_column(row, column->name);
+		column->input = &binding.inputs[i];
+		column->type = &types[i];
+		column->type->name = expr_column_name(forest, i);
+		column->source = find_column(row, column->type->name);
 		binding.kinds[i] = bind_type(column, row->types[column->source], schema);
 	}
+	qsort(binding.columns, binding.count, sizeof(BoundColumn), by_fetch);
 	return binding;
 }
 
-static double
+static void pg_attribute_noreturn() pg_noinline
+refuse_number(const BoundColumn *column, double value)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+			 errmsg("column \"%s\" must be finite, not %g", column->type->name, value),
+			 errhint("Use NULL for a value that is not known.")));
+}
+
+static inline double
 finite_number(const BoundColumn *column, double value)
 {
-	if (unlikely(!isfinite(value)))
-		ereport(ERROR,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("column \"%s\" must be finite, not %g", column->name, value),
-				 errhint("Use NULL for a value that is not known.")));
+	if (unlikely(value - value != 0.0))
+		refuse_number(column, value);
 	return value;
 }
 
-static double
-fetch_cast(BoundColumn *column, Datum value)
+static pg_noinline double
+fetch_cast(const BoundColumn *column, Datum value)
 {
 	return DatumGetFloat8(column->fetch == FETCH_NUMERIC
 						  ? DirectFunctionCall1(numeric_float8_no_overflow, value)
-						  : FunctionCall1(&column->cast, value));
+						  : FunctionCall1(&column->type->cast, value));
 }
 
 static ExprText
@@ -298,7 +325,7 @@ fetch_label(Datum value)
 	return (ExprText) {name, strlen(name)};
 }
 
-static ExprText
+static pg_noinline ExprText
 fetch_text(const BoundColumn *column, Datum value)
 {
 	ExprText	text;
@@ -318,7 +345,7 @@ fetch_text(const BoundColumn *column, Datum value)
 }
 
 /* Elements that are not NULL stand one behind the other. */
-static void
+static pg_noinline void
 fetch_codes(Datum value, ExprInput *input)
 {
 	ArrayType  *array = DatumGetArrayTypeP(value);
@@ -336,7 +363,7 @@ fetch_codes(Datum value, ExprInput *input)
 		}
 }
 
-static void
+static pg_noinline void
 fetch_texts(Datum value, ExprInput *input)
 {
 	ArrayType  *array = DatumGetArrayTypeP(value);
@@ -359,7 +386,7 @@ fetch_texts(Datum value, ExprInput *input)
 	}
 }
 
-static void
+static pg_noinline void
 fetch_null(const BoundColumn *column, ExprInput *input)
 {
 	if (column->fetch >= FETCH_CODES)
@@ -370,8 +397,8 @@ fetch_null(const BoundColumn *column, ExprInput *input)
 		input->number = NAN;
 }
 
-static void
-fetch_value(BoundColumn *column, Datum value, ExprInput *input)
+static inline void
+fetch_value(const BoundColumn *column, Datum value, ExprInput *input)
 {
 	switch (column->fetch)
 	{
@@ -415,14 +442,15 @@ fetch_value(BoundColumn *column, Datum value, ExprInput *input)
 void
 record_fetch(const RecordBinding *binding, const NullableDatum *row)
 {
-	for (int i = 0; i < binding->count; i++)
+	const BoundColumn *end = binding->columns + binding->count;
+
+	for (const BoundColumn *column = binding->columns; column < end; column++)
 	{
-		BoundColumn *column = &binding->columns[i];
 		const NullableDatum *source = &row[column->source];
 
 		if (unlikely(source->isnull))
-			fetch_null(column, &binding->inputs[i]);
+			fetch_null(column, column->input);
 		else
-			fetch_value(column, source->value, &binding->inputs[i]);
+			fetch_value(column, source->value, column->input);
 	}
 }

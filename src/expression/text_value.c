@@ -75,17 +75,6 @@ sqlstate_of(ExprProblem problem)
 	}
 }
 
-/* Canonical text may nest deeper than what was written: - - x is -(-x). */
-static bool
-reads_back(const TextValueType *type, const TextBuilder *canonical, ExprError *error)
-{
-	TextBuilder again = {.allocate = expression_allocate};
-
-	if (type->canonical(canonical->text, canonical->length, &again, error))
-		return true;
-	return expr_fail(error, EXPR_TOO_COMPLEX, 0, "Nesting of the canonical text is deeper than %d levels", EXPR_DEPTH_LIMIT);
-}
-
 static bool
 make_canonical(const TextValueType *type, const char *text, size_t length, TextBuilder *builder, ExprError *error)
 {
@@ -97,7 +86,7 @@ make_canonical(const TextValueType *type, const char *text, size_t length, TextB
 		return false;
 	if (builder->length > EXPR_TEXT_LIMIT)
 		return expr_fail(error, EXPR_TOO_COMPLEX, 0, "The canonical text has %d bytes, and may have %d", builder->length, EXPR_TEXT_LIMIT);
-	return reads_back(type, builder, error);
+	return true;
 }
 
 Datum
@@ -168,7 +157,7 @@ expression_refuse(const char *what, TextValue value, const ExprError *error)
 	const char *text = pnstrdup(value.text, value.length);
 
 	ereport(ERROR,
-			(errcode(sqlstate_of(error->problem)),
+			(errcode(ERRCODE_DATATYPE_MISMATCH),
 			 errmsg("%s does not fit the row", what),
 			 errdetail("%s", place_of(text, error)),
 			 error->hint != NULL ? errhint("%s", error->hint) : 0));

@@ -4,6 +4,7 @@
 #include "expression/typing.h"
 
 #include "expression/code_set.h"
+#include "expression/lexer.h"
 
 typedef struct Checker
 {
@@ -95,16 +96,18 @@ static bool
 check_code_text(const Checker *checker, int32_t node, ExprKind kind)
 {
 	const ExprNode *n = node_of(checker, node);
+	const char *text = checker->forest->strings + n->text;
+	char		shown[EXPR_SHOWN_SIZE];
 	int64_t		code;
 
 	if (n->kind == kind)
 		return true;
 	if (n->op != EXPR_TEXT)
 		return misfit(checker, node, kind_name(kind));
-	if (code_set_parse(kind, checker->forest->strings + n->text, (size_t) n->length, &code))
+	if (code_set_parse(kind, text, (size_t) n->length, &code))
 		return true;
-	return expr_fail(checker->error, EXPR_WRONG_TYPE, n->at, "\"%.40s\" is not %s",
-					 checker->forest->strings + n->text, kind_name(kind));
+	return expr_fail(checker->error, EXPR_WRONG_TYPE, n->at, "\"%s\" is not %s",
+					 expr_shown(text, n->length, shown), kind_name(kind));
 }
 
 static bool
@@ -137,7 +140,8 @@ check_pair(const Checker *checker, int32_t left, int32_t right, int orders)
 		return misfit(checker, left, b == EXPR_KIND_TEXT ? "a text" : "a number");
 	if (!is_text(b))
 		return misfit(checker, right, a == EXPR_KIND_TEXT ? "a text" : "a number");
-	return is_equality(orders) || refuse_text_order(checker, left);
+	/* A column of no known kind may be of codes, which have an order. */
+	return is_equality(orders) || a != b || refuse_text_order(checker, left);
 }
 
 /* The first operand with each of the others. */

@@ -64,6 +64,6 @@ expr_is_plain_name(const char *name, int32_t length)
 		if (name[i] >= 'A' && name[i] <= 'Z')
 			return false;
 	return expr_lexer_start(&lexer, name, 0, length, &error)
-		&& lexer.token.kind == TOKEN_NAME && lexer.token.end == length
+		&& lexer.token.kind == TOKEN_NAME && lexer.token.at == 0 && lexer.token.end == length
 		&& !expr_at_reserved_word(&lexer);
 }

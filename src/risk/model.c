@@ -3,7 +3,6 @@
  */
 #include "risk/model.h"
 
-#include <math.h>
 #include <string.h>
 
 #include "expression/forest.h"
@@ -143,12 +142,12 @@ risk_model_print(TextBuilder *builder, const RiskModel *model)
 }
 
 double
-risk_at(const RiskModel *model, double linear_predictor)
+risk_at_any(const RiskModel *model, double linear_predictor)
 {
 	switch (model->link)
 	{
 		case LINK_LOGIT:
-			return 1.0 / (1.0 + exp(-linear_predictor));
+			return risk_at(model, linear_predictor);
 		case LINK_PROBIT:
 			return rmath.pnorm(linear_predictor, 0.0, 1.0, true, false);
 		case LINK_CLOGLOG:

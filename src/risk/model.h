@@ -5,6 +5,8 @@
 #ifndef SR_MODEL_H
 #define SR_MODEL_H
 
+#include <math.h>
+
 #include "expression/text_builder.h"
 
 /* The left side: what the linear predictor on the right is of. */
@@ -32,6 +34,14 @@ extern bool risk_model_parse(const char *text, int32_t length, ExprAllocate allo
 extern void risk_model_print(TextBuilder *builder, const RiskModel *model);
 
 /* The risk, rate or mean at a linear predictor; infinite if no double holds it. */
-extern double risk_at(const RiskModel *model, double linear_predictor);
+extern double risk_at_any(const RiskModel *model, double linear_predictor);
+
+static inline double
+risk_at(const RiskModel *model, double linear_predictor)
+{
+	if (model->link == LINK_LOGIT)
+		return 1.0 / (1.0 + exp(-linear_predictor));
+	return risk_at_any(model, linear_predictor);
+}
 
 #endif

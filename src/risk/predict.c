@@ -50,11 +50,13 @@ prepare(FunctionCallInfo fcinfo, PredictCall *predict, bool named)
 static Datum
 predict_row(FunctionCallInfo fcinfo, bool named)
 {
-	PredictCall *predict = record_call(fcinfo, sizeof(PredictCall));
+	PredictCall *predict = fcinfo->flinfo->fn_extra;
 	double		linear_predictor;
 	ExprProblem problem;
 	int32_t		at;
 
+	if (unlikely(predict == NULL))
+		predict = record_call(fcinfo, sizeof(PredictCall));
 	if (unlikely(!record_call_is_same(fcinfo, &predict->call, named)))
 		prepare(fcinfo, predict, named);
 	record_fetch(&predict->binding, record_call_row(fcinfo, &predict->call, named));

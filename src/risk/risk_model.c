@@ -4,8 +4,6 @@
  */
 #include "risk/risk_model.h"
 
-#include <math.h>
-
 #include "catalog/pg_type.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
@@ -46,15 +44,13 @@ risk_model_of(Datum value)
 	return model;
 }
 
-double
-risk_checked(double risk)
+void
+risk_refuse_infinite(void)
 {
-	if (unlikely(!isfinite(risk)))
-		ereport(ERROR,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("value out of range: overflow"),
-				 errcontext("left side of the risk model")));
-	return risk;
+	ereport(ERROR,
+			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+			 errmsg("value out of range: overflow"),
+			 errcontext("left side of the risk model")));
 }
 
 /* model_columns(risk_model) */

@@ -11,7 +11,15 @@
 /* The model of a stored value, in the current memory context. */
 extern RiskModel risk_model_of(Datum value);
 
+extern void pg_attribute_noreturn() risk_refuse_infinite(void);
+
 /* A risk that a double holds, or 22003. */
-extern double risk_checked(double risk);
+static inline double
+risk_checked(double risk)
+{
+	if (unlikely(risk - risk != 0.0))
+		risk_refuse_infinite();
+	return risk;
+}
 
 #endif

@@ -1,39 +1,41 @@
 /*
  * arena.h
- *	  Memory for expressions and rulesets in tests, given back all at once; each
- *	  piece on its own, so that writing beyond one is caught.
+ *	  Memory for expressions and rulesets in tests and fuzzers.
  */
 #ifndef SR_TEST_ARENA_H
 #define SR_TEST_ARENA_H
 
+#include <stddef.h>
 #include <stdlib.h>
 
-typedef struct ArenaPiece
+/* Memory of one test case; each piece apart, so that sanitizers see its ends. */
+typedef struct Piece
 {
-	struct ArenaPiece *before;
-} ArenaPiece;
+	struct Piece *next;
+	max_align_t memory[];
+} Piece;
 
-static ArenaPiece *arena_last;
+static Piece *pieces;
 
 static inline void *
-arena_allocate(size_t size)
+test_allocate(size_t size)
 {
-	ArenaPiece *piece = malloc(sizeof(ArenaPiece) + size);
+	Piece	   *piece = malloc(sizeof(Piece) + size);
 
-	piece->before = arena_last;
-	arena_last = piece;
-	return piece + 1;
+	piece->next = pieces;
+	pieces = piece;
+	return piece->memory;
 }
 
 static inline void
-arena_free(void)
+free_pieces(void)
 {
-	while (arena_last != NULL)
+	while (pieces != NULL)
 	{
-		ArenaPiece *piece = arena_last;
+		Piece	   *next = pieces->next;
 
-		arena_last = piece->before;
-		free(piece);
+		free(pieces);
+		pieces = next;
 	}
 }
 

@@ -32,7 +32,8 @@ mutate(Random *random, const char *alphabet, char text[LITERAL_SIZE])
 	switch (random_below(random, 3))
 	{
 		case 0:
-			memmove(text + at, text + at + (at < length), length - at + 1);
+			if (at < length)
+				memmove(text + at, text + at + 1, length - at);
 			break;
 		case 1:
 			if (length + 2 > LITERAL_SIZE)

@@ -24,14 +24,14 @@ typedef struct Row
 static Ruleset
 compiled(const char *text, ExprKind kind)
 {
-	RulesetText *parsed = arena_allocate(sizeof(RulesetText));
+	RulesetText *parsed = test_allocate(sizeof(RulesetText));
 	ExprKind	kinds[COLUMNS] = {kind, EXPR_KIND_NUMBER, EXPR_KIND_NUMBER, EXPR_KIND_NUMBER};
 	ExprError	error;
 	Ruleset		ruleset;
 
-	assert_holds(ruleset_parse(parsed, text, (int32_t) strlen(text), arena_allocate, &error), "\"%s\": %s", text, error.detail);
+	assert_holds(ruleset_parse(parsed, text, (int32_t) strlen(text), test_allocate, &error), "\"%s\": %s", text, error.detail);
 	assert_true(parsed->forest.column_count <= COLUMNS);
-	assert_holds(ruleset_compile(&ruleset, parsed, kinds, arena_allocate, &error), "\"%s\": %s", text, error.detail);
+	assert_holds(ruleset_compile(&ruleset, parsed, kinds, test_allocate, &error), "\"%s\": %s", text, error.detail);
 	return ruleset;
 }
 
@@ -45,7 +45,7 @@ classify(Ruleset *ruleset, const Row *row, Classification *result)
 
 	if (row->codes != NULL)
 	{
-		char	   *list = strcpy(arena_allocate(strlen(row->codes) + 1), row->codes);
+		char	   *list = strcpy(test_allocate(strlen(row->codes) + 1), row->codes);
 
 		inputs[0].count = 0;
 		for (char *code = strtok(list, " "); code != NULL; code = strtok(NULL, " "))
@@ -74,8 +74,8 @@ add_reason(void *context, const char *reason, int32_t length)
 static const char *
 explained(Ruleset *ruleset, const Classification *result)
 {
-	TextBuilder all = {.allocate = arena_allocate};
-	TextBuilder scratch = {.allocate = arena_allocate};
+	TextBuilder all = {.allocate = test_allocate};
+	TextBuilder scratch = {.allocate = test_allocate};
 	char		complexity[COMPLEXITY_TEXT_SIZE];
 
 	if (result->line != EXPR_NONE)
@@ -98,7 +98,7 @@ assert_classifies(const char *text, Row row, const char *wanted)
 
 	assert_int_equal(classify(&ruleset, &row, &result), EXPR_FINE);
 	assert_string_equal(explained(&ruleset, &result), wanted);
-	arena_free();
+	free_pieces();
 }
 
 #define CUTPOINTS "cutpoints 6.0 8.0 10.0\n"
@@ -179,7 +179,7 @@ failing_conditions_are_problems(void **state)
 	assert_int_equal(classify(&ruleset, &(Row) {.codes = "V47"}, &result), EXPR_FINE);
 	assert_int_equal(classify(&ruleset, &(Row) {.codes = "V41",.a = 1}, &result), EXPR_FINE);
 	assert_int_equal(result.points, 10);
-	arena_free();
+	free_pieces();
 }
 
 /* The first line that holds a code, of a column of that kind. */
@@ -187,7 +187,7 @@ static const char *
 line_for(const char *text, ExprKind kind, ExprInput column)
 {
 	Ruleset		ruleset = compiled(text, kind);
-	TextBuilder printed = {.allocate = arena_allocate};
+	TextBuilder printed = {.allocate = test_allocate};
 	Classification result;
 	int32_t		at;
 
@@ -222,7 +222,7 @@ every_kind_of_column_is_searched(void **state)
 	assert_string_equal(line_for(text, EXPR_KIND_ICD10S, (ExprInput) {.elements = &icd10,.count = 1}), "M41");
 	assert_string_equal(line_for(text, EXPR_KIND_OPCS4S, (ExprInput) {.elements = &opcs4,.count = 1,.has_null = true}), "V42.1");
 	assert_string_equal(line_for(text, EXPR_KIND_OPCS4S, (ExprInput) {.count = EXPR_NONE}), "");
-	arena_free();
+	free_pieces();
 }
 
 static void
@@ -235,18 +235,18 @@ columns_that_hold_no_codes_are_refused(void **state)
 	ExprKind	kind = EXPR_KIND_NUMBER;
 
 	(void) state;
-	assert_true(ruleset_parse(&parsed, text, (int32_t) strlen(text), arena_allocate, &error));
-	assert_false(ruleset_compile(&ruleset, &parsed, &kind, arena_allocate, &error));
+	assert_true(ruleset_parse(&parsed, text, (int32_t) strlen(text), test_allocate, &error));
+	assert_false(ruleset_compile(&ruleset, &parsed, &kind, test_allocate, &error));
 	assert_int_equal(error.problem, EXPR_WRONG_TYPE);
 	assert_string_equal(error.detail, "Column \"procedure_codes\" is a number, not a code, a text or an array of them");
 	/* A list that mixes systems fits texts alone. */
 	kind = EXPR_KIND_OPCS4S;
-	assert_false(ruleset_compile(&ruleset, &parsed, &kind, arena_allocate, &error));
+	assert_false(ruleset_compile(&ruleset, &parsed, &kind, test_allocate, &error));
 	assert_string_equal(error.detail, "\"M41.10\" is no OPCS-4 code or range");
 	assert_ptr_equal(text + error.at, strstr(text, "M41.10"));
 	kind = EXPR_KIND_TEXTS;
-	assert_true(ruleset_compile(&ruleset, &parsed, &kind, arena_allocate, &error));
-	arena_free();
+	assert_true(ruleset_compile(&ruleset, &parsed, &kind, test_allocate, &error));
+	free_pieces();
 }
 
 /* The rule said once more, line by line: the number of the best line that holds the code, or -1. */
@@ -286,7 +286,7 @@ segments_agree_with_a_search(void **state)
 	(void) state;
 	for (int i = 0; i < 3000; i++)
 	{
-		TextBuilder text = {.allocate = arena_allocate};
+		TextBuilder text = {.allocate = test_allocate};
 		Ruleset		ruleset;
 
 		text_add_string(&text, CUTPOINTS);
@@ -317,7 +317,7 @@ segments_agree_with_a_search(void **state)
 			else
 				assert_ptr_equal(ruleset.lines.lines[result.line].rule, &ruleset.text->rules[best + 1]);
 		}
-		arena_free();
+		free_pieces();
 	}
 }
 

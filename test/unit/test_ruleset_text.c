@@ -16,10 +16,10 @@ static bool
 parse(const char *text, RulesetText *ruleset, ExprError *error)
 {
 	size_t		length = strlen(text);
-	char	   *copy = arena_allocate(length > 0 ? length : 1);
+	char	   *copy = test_allocate(length > 0 ? length : 1);
 
 	memcpy(copy, text, length);
-	return ruleset_parse(ruleset, copy, (int32_t) length, arena_allocate, error);
+	return ruleset_parse(ruleset, copy, (int32_t) length, test_allocate, error);
 }
 
 static RulesetText
@@ -35,7 +35,7 @@ parsed(const char *text)
 static const char *
 printed(const RulesetText *ruleset)
 {
-	TextBuilder builder = {.allocate = arena_allocate};
+	TextBuilder builder = {.allocate = test_allocate};
 
 	ruleset_print(&builder, ruleset);
 	assert_int_equal(builder.length, strlen(builder.text));
@@ -51,7 +51,7 @@ assert_reads(const char *text, const char *wanted)
 	assert_string_equal(printed(&ruleset), wanted);
 	again = parsed(wanted);
 	assert_string_equal(printed(&again), wanted);
-	arena_free();
+	free_pieces();
 }
 
 /* Refused with these words, at this line and column. */
@@ -68,7 +68,7 @@ assert_refuses(const char *text, ExprProblem problem, int line, int column, cons
 	assert_holds(strstr(error.detail, words) != NULL, "\"%s\" says: %s", text, error.detail);
 	assert_holds(error.problem == problem, "\"%s\": problem %d", text, error.problem);
 	assert_holds(found_line == line && found_column == column, "\"%s\": %s, at %d, %d", text, error.detail, found_line, found_column);
-	arena_free();
+	free_pieces();
 }
 
 static void
@@ -116,7 +116,7 @@ rules_hold_what_was_written(void **state)
 	assert_true(rules[5].kind == RULE_CAP && rules[5].tier == 0);
 	assert_int_equal(ruleset.forest.column_count, 3);
 	assert_string_equal(expr_column_name(&ruleset.forest, 0), "procedure_codes");
-	arena_free();
+	free_pieces();
 }
 
 static void
@@ -196,7 +196,7 @@ numbers_out_of_range(void **state)
 static void
 limits_hold(void **state)
 {
-	TextBuilder text = {.allocate = arena_allocate};
+	TextBuilder text = {.allocate = test_allocate};
 	RulesetText ruleset;
 	ExprError	error;
 
@@ -222,7 +222,7 @@ limits_hold(void **state)
 	text_add_string(&text, "x");
 	assert_false(parse(text.text, &ruleset, &error));
 	assert_int_equal(error.problem, EXPR_TOO_COMPLEX);
-	arena_free();
+	free_pieces();
 }
 
 static void
@@ -231,9 +231,9 @@ assert_differs(const char *before, const char *after, const char *wanted)
 	static const char *const kinds[] = {"removed", "changed", "moved", "added"};
 	RulesetText a = parsed(before);
 	RulesetText b = parsed(after);
-	TextBuilder found = {.allocate = arena_allocate};
+	TextBuilder found = {.allocate = test_allocate};
 	RulesetChange *changes;
-	int32_t		count = ruleset_diff(&a, &b, arena_allocate, &changes);
+	int32_t		count = ruleset_diff(&a, &b, test_allocate, &changes);
 
 	text_add_string(&found, "");
 	for (int32_t i = 0; i < count; i++)
@@ -246,7 +246,7 @@ assert_differs(const char *before, const char *after, const char *wanted)
 		text_add_string(&found, "; ");
 	}
 	assert_string_equal(found.text, wanted);
-	arena_free();
+	free_pieces();
 }
 
 static void
@@ -297,7 +297,7 @@ mutants_are_sound(void **state)
 		}
 		else
 			assert_true(error.at >= 0 && error.at <= (int32_t) strlen(text) && error.detail[0] != '\0');
-		arena_free();
+		free_pieces();
 	}
 	assert_true(read > 5000);
 }
