@@ -32,7 +32,7 @@ typedef struct ClassifyCall
 	RulesetText text;
 	RecordBinding binding;
 	Ruleset		ruleset;
-	TextBuilder scratch;
+	RulesetWording wording;
 	TupleDesc	descriptor;		/* of a classification */
 	Oid			tiers[RULESET_TIERS];
 } ClassifyCall;
@@ -69,7 +69,6 @@ compile(ClassifyCall *classify, const RowShape *shape, Datum value, Oid schema)
 	classify->binding = record_bind(&classify->text.forest, shape, schema);
 	if (!ruleset_compile(&classify->ruleset, &classify->text, classify->binding.kinds, expression_allocate, &error))
 		expression_refuse(NOUN, text_value_read(value), &error);
-	classify->scratch = (TextBuilder) {.allocate = expression_allocate};
 }
 
 static pg_noinline void
@@ -81,7 +80,10 @@ prepare(FunctionCallInfo fcinfo, ClassifyCall *classify, bool named, bool with_r
 
 	compile(classify, &shape, PG_GETARG_DATUM(0), get_func_namespace(function));
 	if (with_reasons)
+	{
 		classify->descriptor = sr_result_descriptor(fcinfo);
+		ruleset_wording(&classify->wording, &classify->ruleset, expression_allocate);
+	}
 	find_tiers(with_reasons ? TupleDescAttr(classify->descriptor, TIER)->atttypid : get_func_rettype(function),
 			   classify->tiers);
 	record_call_end(fcinfo, &classify->call, named, former);
@@ -146,7 +148,7 @@ reasons_array(ClassifyCall *classify, const Classification *result)
 	};
 	MemoryContext former = MemoryContextSwitchTo(classify->call.memory);
 
-	ruleset_reasons(&classify->ruleset, result, &classify->scratch, add_reason, &reasons);
+	ruleset_reasons(&classify->ruleset, &classify->wording, result, add_reason, &reasons);
 	MemoryContextSwitchTo(former);
 	return PointerGetDatum(construct_array(reasons.texts, reasons.count, TEXTOID, -1, false, TYPALIGN_INT));
 }

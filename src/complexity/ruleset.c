@@ -6,18 +6,6 @@
 #include "complexity/complexity_value.h"
 #include "expression/typing.h"
 
-static bool
-compile_condition(RulesetCondition *condition, const RulesetText *text, const Rule *rule,
-				  ExprAllocate allocate, ExprError *error)
-{
-	TextBuilder printed = {.allocate = allocate};
-
-	*condition = (RulesetCondition) {.rule = rule};
-	ruleset_print_condition(&printed, text, rule);
-	condition->text = printed.text;
-	return expr_compile(&condition->program, &text->forest, rule->condition, allocate, error);
-}
-
 /* Codes are looked for in all lines at once; their own conditions are only checked. */
 bool
 ruleset_compile(Ruleset *ruleset, RulesetText *text, const ExprKind *kinds, ExprAllocate allocate, ExprError *error)
@@ -27,12 +15,16 @@ ruleset_compile(Ruleset *ruleset, RulesetText *text, const ExprKind *kinds, Expr
 	for (int32_t i = 0; i < text->rule_count; i++)
 	{
 		const Rule *rule = &text->rules[i];
+		RulesetCondition *condition;
 
 		if (rule->condition != EXPR_NONE
 			&& !expr_check(&text->forest, rule->condition, kinds, EXPR_KIND_BOOLEAN, error))
 			return false;
-		if (rule_is_conditional(rule)
-			&& !compile_condition(&ruleset->conditions[ruleset->condition_count++], text, rule, allocate, error))
+		if (!rule_is_conditional(rule))
+			continue;
+		condition = &ruleset->conditions[ruleset->condition_count++];
+		*condition = (RulesetCondition) {.rule = rule};
+		if (!expr_compile(&condition->program, &text->forest, rule->condition, allocate, error))
 			return false;
 	}
 	return ruleset_lines_compile(&ruleset->lines, text, kinds[0], allocate, error);

@@ -26,7 +26,6 @@ typedef struct RulesetCondition
 {
 	const Rule *rule;
 	ExprProgram program;
-	const char *text;			/* canonical */
 	RuleTruth	truth;			/* in the row classified last */
 	int			tier_before;	/* of a floor or cap that is true, in that row */
 	int			tier_after;

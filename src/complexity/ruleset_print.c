@@ -4,8 +4,6 @@
  */
 #include "complexity/ruleset_text.h"
 
-#include <stdio.h>
-
 #include "expression/code_set.h"
 #include "expression/printer.h"
 
@@ -13,8 +11,15 @@ void
 ruleset_print_tenths(TextBuilder *builder, int tenths)
 {
 	char		number[16];
+	char	   *at = number + sizeof(number);
+	int			whole = tenths / 10;
 
-	text_add(builder, number, snprintf(number, sizeof(number), "%d.%d", tenths / 10, tenths % 10));
+	*--at = (char) ('0' + tenths % 10);
+	*--at = '.';
+	do
+		*--at = (char) ('0' + whole % 10);
+	while ((whole /= 10) > 0);
+	text_add(builder, at, (int32_t) (number + sizeof(number) - at));
 }
 
 static void

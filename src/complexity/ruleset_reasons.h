@@ -7,14 +7,27 @@
 
 #include "complexity/ruleset.h"
 
+/* What sentences about a ruleset have in common, worded once. */
+typedef struct RulesetWording
+{
+	ExprText   *lines;			/* what follows the code */
+	ExprText	tiers[RULESET_TIERS];	/* what follows the complexity */
+	ExprText   *conditions;
+	ExprText   *points;			/* whole sentences, of conditions */
+	ExprText   *unknown;
+	TextBuilder scratch;
+} RulesetWording;
+
+extern void ruleset_wording(RulesetWording *wording, const Ruleset *ruleset, ExprAllocate allocate);
+
 typedef void (*RulesetReasonSink) (void *context, const char *reason, int32_t length);
 
 /*
  * Reasons for what ruleset_classify found last, one call of the sink each: the
  * line of codes, points, the tier by cutpoints, floors and caps that changed
- * it, conditions that are not known.  The builder's memory is used again.
+ * it, conditions that are not known.
  */
-extern void ruleset_reasons(const Ruleset *ruleset, const Classification *result,
-							TextBuilder *builder, RulesetReasonSink sink, void *context);
+extern void ruleset_reasons(const Ruleset *ruleset, RulesetWording *wording, const Classification *result,
+							RulesetReasonSink sink, void *context);
 
 #endif

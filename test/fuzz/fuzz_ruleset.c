@@ -67,17 +67,18 @@ random_input(Random *random, ExprKind kind)
 static void
 count_reason(void *context, const char *reason, int32_t length)
 {
-	must_be(length > 0 && strlen(reason) == (size_t) length, "a reason is empty or longer than it says");
+	must_be(reason != NULL && length > 0, "a reason is empty");
 	++*(int *) context;
 }
 
 static void
 check_result(const Ruleset *ruleset, const Classification *result)
 {
-	TextBuilder scratch = {.allocate = test_allocate};
+	RulesetWording wording;
 	int			reasons = 0;
 
-	ruleset_reasons(ruleset, result, &scratch, count_reason, &reasons);
+	ruleset_wording(&wording, ruleset, test_allocate);
+	ruleset_reasons(ruleset, &wording, result, count_reason, &reasons);
 	must_be(reasons >= (result->line == EXPR_NONE ? 1 : 2), "too few reasons");
 	if (result->line == EXPR_NONE)
 		return;

@@ -75,7 +75,7 @@ static const char *
 explained(Ruleset *ruleset, const Classification *result)
 {
 	TextBuilder all = {.allocate = test_allocate};
-	TextBuilder scratch = {.allocate = test_allocate};
+	RulesetWording wording;
 	char		complexity[COMPLEXITY_TEXT_SIZE];
 
 	if (result->line != EXPR_NONE)
@@ -86,7 +86,8 @@ explained(Ruleset *ruleset, const Classification *result)
 		text_add_string(&all, ruleset_tier_names[result->tier]);
 		text_add_string(&all, "\n");
 	}
-	ruleset_reasons(ruleset, result, &scratch, add_reason, &all);
+	ruleset_wording(&wording, ruleset, test_allocate);
+	ruleset_reasons(ruleset, &wording, result, add_reason, &all);
 	return all.text;
 }
 
