@@ -79,6 +79,7 @@ SERVER := \
 	src/expression/record_binding.c \
 	src/expression/record_argument.c \
 	src/expression/record_rewrite.c \
+	src/expression/linear_terms.c \
 	src/complexity/procedure_complexity.c \
 	src/complexity/complexity_ruleset.c \
 	src/complexity/classify.c \

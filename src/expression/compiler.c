@@ -185,27 +185,51 @@ compile_scaled(Compiler *compiler, double coefficient, int32_t factor)
 	return true;
 }
 
+/* A coefficient times something, be it one: what the commonest steps can add. */
+static bool
+is_scaled(const Compiler *compiler, int32_t node, double *coefficient, int32_t *factor)
+{
+	const ExprNode *term = node_of(compiler, node);
+	double		threshold;
+
+	if (!split_product(compiler, term, coefficient, factor))
+	{
+		if (term->op != EXPR_COLUMN && !is_plain_comparison(compiler, term, &threshold))
+			return false;
+		*coefficient = 1.0;
+		*factor = node;
+	}
+	if (term->reversed)
+		*coefficient = -*coefficient;
+	return true;
+}
+
+static bool
+compile_term(Compiler *compiler, int32_t node, bool first)
+{
+	const ExprNode *term = node_of(compiler, node);
+	double		coefficient;
+	int32_t		factor;
+
+	if (is_scaled(compiler, node, &coefficient, &factor))
+	{
+		if (first)
+			compile_number(compiler, 0.0);
+		return compile_scaled(compiler, coefficient, factor);
+	}
+	if (!compile_node(compiler, node))
+		return false;
+	if (!first)
+		emit(compiler, (ExprStep) {.code = term->reversed ? STEP_SUBTRACT : STEP_ADD,.at = term->at}, -1);
+	return true;
+}
+
 static bool
 compile_sum(Compiler *compiler, const ExprNode *n)
 {
-	if (!compile_node(compiler, n->first))
-		return false;
-	for (int32_t node = node_of(compiler, n->first)->next; node != EXPR_NONE; node = node_of(compiler, node)->next)
-	{
-		const ExprNode *term = node_of(compiler, node);
-		double		coefficient;
-		int32_t		factor;
-
-		if (split_product(compiler, term, &coefficient, &factor))
-		{
-			if (!compile_scaled(compiler, term->reversed ? -coefficient : coefficient, factor))
-				return false;
-			continue;
-		}
-		if (!compile_node(compiler, node))
+	for (int32_t node = n->first; node != EXPR_NONE; node = node_of(compiler, node)->next)
+		if (!compile_term(compiler, node, node == n->first))
 			return false;
-		emit(compiler, (ExprStep) {.code = term->reversed ? STEP_SUBTRACT : STEP_ADD,.at = term->at}, -1);
-	}
 	return true;
 }
 

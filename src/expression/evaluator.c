@@ -328,8 +328,11 @@ run_spline(Machine *m)
 	const ExprStep *step = m->step;
 	double		x = m->top[-1];
 
-	m->top[-1] = is_null(x) ? x : spline_basis(x, (int) step->x, m->program->constants + step->a, step->b);
-	return check_result(m->top[-1], true);
+	if (is_null(x))
+		return EXPR_FINE;
+	m->top[-1] = spline_basis(x, (int) step->x, m->program->constants + step->a, step->b);
+	/* Not a number: infinities met on the way. */
+	return is_null(m->top[-1]) ? EXPR_OVERFLOW : check_result(m->top[-1], true);
 }
 
 /* Arithmetic that is rarer than sums of products. */

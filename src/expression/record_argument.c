@@ -134,10 +134,3 @@ record_call_end(FunctionCallInfo fcinfo, RecordCall *call, bool named, MemoryCon
 	call->ready = true;
 	call->settled = named && call->value.constant && call->names.constant;
 }
-
-const NullableDatum *
-record_call_row(FunctionCallInfo fcinfo, RecordCall *call, bool named)
-{
-	return named ? fcinfo->args + NAMED_ARGUMENTS_FIRST
-		: record_source_row(&call->source, PG_GETARG_DATUM(1));
-}

@@ -63,6 +63,12 @@ record_call_is_same(FunctionCallInfo fcinfo, const RecordCall *call, bool named)
 extern MemoryContext record_call_begin(FunctionCallInfo fcinfo, RecordCall *call, bool named, RowShape *shape);
 extern void record_call_end(FunctionCallInfo fcinfo, RecordCall *call, bool named, MemoryContext former);
 
-extern const NullableDatum *record_call_row(FunctionCallInfo fcinfo, RecordCall *call, bool named);
+/* The columns of this call's row. */
+static inline const NullableDatum *
+record_call_row(FunctionCallInfo fcinfo, RecordCall *call, bool named)
+{
+	return named ? fcinfo->args + NAMED_ARGUMENTS_FIRST
+		: record_source_row(&call->source, PG_GETARG_DATUM(1));
+}
 
 #endif

@@ -16,34 +16,6 @@
 #include "utils/syscache.h"
 #include "utils/varlena.h"
 
-/* How a column's value is read. */
-typedef enum FetchKind
-{
-	FETCH_BOOL,
-	FETCH_INT2,
-	FETCH_INT4,					/* OPCS-4 codes too */
-	FETCH_INT8,					/* ICD-10 codes too */
-	FETCH_FLOAT4,
-	FETCH_FLOAT8,
-	FETCH_NUMERIC,
-	FETCH_CAST,					/* by the type's own function to float8 */
-	FETCH_TEXT,
-	FETCH_BPCHAR,				/* without the blanks that fill it */
-	FETCH_NAME,
-	FETCH_ENUM,
-	FETCH_CODES,
-	FETCH_TEXTS
-} FetchKind;
-
-struct BoundColumn
-{
-	ExprInput  *input;			/* where its value goes */
-	int			source;			/* from 0, in the row */
-	FetchKind	fetch;
-	struct ColumnType *type;
-};
-
-/* What is needed less often. */
 typedef struct ColumnType
 {
 	const char *name;

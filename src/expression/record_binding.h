@@ -19,13 +19,38 @@ typedef struct RowShape
 	Oid		   *types;
 } RowShape;
 
-typedef struct BoundColumn BoundColumn;
+/* How a column's value is read; numbers that need no function call first. */
+typedef enum FetchKind
+{
+	FETCH_BOOL,
+	FETCH_INT2,
+	FETCH_INT4,					/* OPCS-4 codes too */
+	FETCH_INT8,					/* ICD-10 codes too */
+	FETCH_FLOAT4,
+	FETCH_FLOAT8,
+	FETCH_NUMERIC,
+	FETCH_CAST,					/* by the type's own function to float8 */
+	FETCH_TEXT,
+	FETCH_BPCHAR,				/* without the blanks that fill it */
+	FETCH_NAME,
+	FETCH_ENUM,
+	FETCH_CODES,
+	FETCH_TEXTS
+} FetchKind;
+
+typedef struct BoundColumn
+{
+	ExprInput  *input;			/* where its value goes */
+	int			source;			/* from 0, in the row */
+	FetchKind	fetch;
+	struct ColumnType *type;	/* what is needed less often */
+} BoundColumn;
 
 /* For each column of a forest, where it comes from and how it is read. */
 typedef struct RecordBinding
 {
 	int			count;
-	BoundColumn *columns;
+	BoundColumn *columns;		/* those read alike together */
 	ExprKind   *kinds;
 	ExprInput  *inputs;			/* of the row read last */
 } RecordBinding;

@@ -22,9 +22,10 @@ spline_basis(double x, int j, const double *knots, int count)
 	if (j == 1)
 		return x;
 	knot = knots[j - 2];
-	return (cube_above(x, knot)
-			- cube_above(x, before) * (last - knot) / (last - before)
-			+ cube_above(x, last) * (before - knot) / (last - before)) / (range * range);
+	/* Cubes of far values would cancel: beyond the last knot they add up to this line. */
+	if (x > last)
+		return (last - knot) * (before - knot) * (3.0 * x - last - before - knot) / (range * range);
+	return (cube_above(x, knot) - cube_above(x, before) * (last - knot) / (last - before)) / (range * range);
 }
 
 bool
@@ -66,7 +67,7 @@ spline_check(const ExprForest *forest, int32_t node, ExprError *error)
 
 	for (int32_t knot = first_knot; knot != EXPR_NONE; knot = forest->nodes[knot].next)
 		knots++;
-	if (!expr_constant(forest, basis, &j) || j != (int) j || j < 1 || j > knots - 1)
+	if (!expr_constant(forest, basis, &j) || j < 1 || j > knots - 1 || j != (int) j)
 		return expr_fail(error, EXPR_SYNTAX, forest->nodes[basis].at,
 						 "The second argument of rcs is a whole number from 1 to %d, one less than there are knots", knots - 1);
 	return knots_ascend(forest, first_knot, error);

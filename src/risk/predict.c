@@ -7,6 +7,7 @@
 
 #include "utils/lsyscache.h"
 
+#include "expression/linear_terms.h"
 #include "expression/record_argument.h"
 #include "expression/typing.h"
 
@@ -20,6 +21,7 @@ typedef struct PredictCall
 	RiskModel	model;
 	RecordBinding binding;
 	ExprProgram program;
+	LinearTerms linear;
 } PredictCall;
 
 #define NOUN "risk model"
@@ -35,6 +37,7 @@ compile(PredictCall *predict, const RowShape *shape, Datum value, Oid schema)
 	if (!expr_check(&model->forest, model->root, predict->binding.kinds, EXPR_KIND_NUMBER, &error)
 		|| !expr_compile(&predict->program, &model->forest, model->root, expression_allocate, &error))
 		expression_refuse(NOUN, text_value_read(value), &error);
+	predict->linear = linear_terms_of(&predict->program, &predict->binding);
 }
 
 static pg_noinline void
@@ -47,24 +50,39 @@ prepare(FunctionCallInfo fcinfo, PredictCall *predict, bool named)
 	record_call_end(fcinfo, &predict->call, named, former);
 }
 
-static Datum
+/* What linear terms cannot say; NaN for NULL. */
+static pg_noinline double
+linear_predictor_of(FunctionCallInfo fcinfo, const PredictCall *predict, const NullableDatum *row)
+{
+	double		linear_predictor;
+	int32_t		at;
+	ExprProblem problem;
+
+	record_fetch(&predict->binding, row);
+	problem = expr_evaluate(&predict->program, predict->binding.inputs, &linear_predictor, &at);
+	if (unlikely(problem != EXPR_FINE))
+		expression_failed(NOUN, text_value_read(PG_GETARG_DATUM(0)), problem, at);
+	return linear_predictor;
+}
+
+static inline Datum
 predict_row(FunctionCallInfo fcinfo, bool named)
 {
 	PredictCall *predict = fcinfo->flinfo->fn_extra;
+	const NullableDatum *row;
 	double		linear_predictor;
-	ExprProblem problem;
-	int32_t		at;
 
 	if (unlikely(predict == NULL))
 		predict = record_call(fcinfo, sizeof(PredictCall));
 	if (unlikely(!record_call_is_same(fcinfo, &predict->call, named)))
 		prepare(fcinfo, predict, named);
-	record_fetch(&predict->binding, record_call_row(fcinfo, &predict->call, named));
-	problem = expr_evaluate(&predict->program, predict->binding.inputs, &linear_predictor, &at);
-	if (unlikely(problem != EXPR_FINE))
-		expression_failed(NOUN, text_value_read(PG_GETARG_DATUM(0)), problem, at);
-	if (linear_predictor != linear_predictor)
-		PG_RETURN_NULL();
+	row = record_call_row(fcinfo, &predict->call, named);
+	if (!predict->linear.usable || !linear_terms_add(&predict->linear, row, &linear_predictor))
+	{
+		linear_predictor = linear_predictor_of(fcinfo, predict, row);
+		if (linear_predictor != linear_predictor)
+			PG_RETURN_NULL();
+	}
 	PG_RETURN_FLOAT8(risk_checked(risk_at(&predict->model, linear_predictor)));
 }
 
