@@ -68,9 +68,9 @@ when age_years < 2: +1.0  -- small airway, small blood volume
 when 'neuromuscular' in patient_factors: +1.5  -- breathing, bleeding, nutrition
 when asa_grade >= 4: +2.0  -- illness that threatens life
 
--- What no score may overrule, in this order.
+-- What no score decides, in this order: a later line acts on what an earlier one left.
+when asa_grade = 1 and age_years > 10 and procedure_codes in {W28} and procedure_codes not in {V41-V42, X22-X25}: at most moderate  -- a fit adolescent
 when procedure_codes in {V41-V42} and cobb_angle > 90: at least highly_complex  -- a severe, stiff curve
-when asa_grade = 1 and age_years > 10 and procedure_codes in {W28}: at most moderate  -- a fit adolescent
 $ruleset$::surgical_registry.complexity_ruleset;
 COMMENT ON FUNCTION surgical_registry.example_ruleset() IS
     'A ruleset for paediatric orthopaedics that shows how one is written. An example, not policy: nobody has agreed its scores';

@@ -43,9 +43,11 @@ SELECT format('SELECT count(%s) FROM %s', :'tier', :'scored') AS by_hand,
 \gset
 
 -- Both must give every row the same tier.
+\o /dev/null
 SELECT format('SELECT 1 / (count(*) = 0)::int FROM (SELECT %s AS tier, entry_id FROM %s) h JOIN (SELECT surgical_registry.classify_tier(%L, e)::text AS tier, entry_id FROM bench.theatre_case e) r USING (entry_id) WHERE h.tier IS DISTINCT FROM r.tier',
               :'tier', :'scored', :'rules')
 \gexec
+\o
 
 INSERT INTO bench.job (job, against, repeats, at_most, aim, subject, reference) VALUES
 ('`classify_tier`, 60 lines, codes as text', 'the same rules as one SQL CASE', 1, 0.5, 0.2, :'by_rules', :'by_hand'),
