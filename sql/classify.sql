@@ -2,7 +2,7 @@
 \set SHOW_CONTEXT never
 SET search_path = public, surgical_registry;
 
-CREATE FUNCTION test.rules() RETURNS complexity_ruleset LANGUAGE sql IMMUTABLE RETURN 'cutpoints 6 8 10
+CREATE FUNCTION test.rules() RETURNS complexity_ruleset LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN 'cutpoints 6 8 10
 V41-V46: 2.5 + 3 + 4
 V42.1: 3 + 3.5 + 4.5
 W28-W30: 0.5 + 1 + 1
@@ -53,6 +53,12 @@ $$;
 SELECT count(*), count(c.tier), count(*) FILTER (WHERE c.tier IS DISTINCT FROM classify_tier(test.rules(), m)) AS tiers_differ, count(*) FILTER (WHERE c.tier::text IS DISTINCT FROM test.by_hand(m)) AS wrong,
        count(*) FILTER (WHERE (c.tier IS NULL) <> (c.reasons = '{no rule matches}')) AS wrong_reason FROM many m, LATERAL classify(test.rules(), m) c;
 SELECT classify_tier(test.rules(), m) AS tier, count(*) FROM many m GROUP BY 1 ORDER BY 1;
+
+-- The same from parallel workers
+SET parallel_setup_cost = 0; SET parallel_tuple_cost = 0; SET min_parallel_table_scan_size = 0; SET max_parallel_workers_per_gather = 2;
+SELECT test.plan_has('SELECT classify_tier(test.rules(), m) AS tier, count(*) FROM many m GROUP BY 1', 'Gather') AS parallel;
+SELECT classify_tier(test.rules(), m) AS tier, count(*) FROM many m GROUP BY 1 ORDER BY 1;
+RESET parallel_setup_cost; RESET parallel_tuple_cost; RESET min_parallel_table_scan_size; RESET max_parallel_workers_per_gather;
 
 -- The planner passes columns; where it cannot, the record gives the same
 CREATE FUNCTION test.opaque(theatre_case) RETURNS theatre_case LANGUAGE plpgsql IMMUTABLE AS 'BEGIN RETURN $1; END';
@@ -151,13 +157,14 @@ DECLARE
     message text;
     detail text;
     hint text;
+    context text;
 BEGIN
     PERFORM surgical_registry.classify_tier(('cutpoints 6 8 10' || chr(10) || 'V41: 3 + 3 + 4' || chr(10) || rule)::surgical_registry.complexity_ruleset, o)
     FROM (SELECT '{V41}'::surgical_registry.opcs4[] AS procedure_codes, 3.0::float8 AS age_years, 0 AS zero, date '2026-01-01' AS operated, 'x'::text AS sex, 'NaN'::float8 AS nan, '{a,b}'::text[] AS factors, 1 AS twice, 2 AS twice) o;
     RETURN 'no error';
 EXCEPTION WHEN OTHERS THEN
-    GET STACKED DIAGNOSTICS message = MESSAGE_TEXT, detail = PG_EXCEPTION_DETAIL, hint = PG_EXCEPTION_HINT;
-    RETURN concat_ws(' | ', SQLSTATE, message, nullif(detail, ''), nullif(hint, ''));
+    GET STACKED DIAGNOSTICS message = MESSAGE_TEXT, detail = PG_EXCEPTION_DETAIL, hint = PG_EXCEPTION_HINT, context = PG_EXCEPTION_CONTEXT;
+    RETURN concat_ws(' | ', SQLSTATE, message, nullif(detail, ''), nullif(hint, ''), substring(context FROM '^complexity ruleset, .*?(?=\n)'));
 END
 $$;
 SELECT rule, test.classify_error(rule) AS error
