@@ -26,9 +26,10 @@ JOIN pg_proc p ON p.oid = o.oprcode WHERE o.oprleft = 'surgical_registry.opcs4':
 -- C or the server's own code, nothing that a search_path could bend; no definer's rights
 SELECT p.oid::regprocedure AS scripted FROM test.member m JOIN pg_proc p ON p.oid = m.objid AND m.classid = 'pg_proc'::regclass
 JOIN pg_language l ON l.oid = p.prolang WHERE l.lanname NOT IN ('c', 'internal') OR p.prosecdef OR (l.lanname = 'c' AND p.probin <> '$libdir/surgical_registry');
--- What a scan starts with is in the module, where it is found by its number; the server's own code under a name of ours is searched for
+-- What a scan for few rows starts with is in the module, where it is found by its number; the server's own code under a name of ours
+-- is searched for, which models and rulesets can afford
 SELECT o.oid::regoperator AS searched_for FROM test.member m JOIN pg_operator o ON o.oid = m.objid AND m.classid = 'pg_operator'::regclass
-JOIN pg_proc p ON p.oid = o.oprcode JOIN pg_language l ON l.oid = p.prolang WHERE l.lanname = 'internal';
+JOIN pg_proc p ON p.oid = o.oprcode JOIN pg_language l ON l.oid = p.prolang JOIN pg_type t ON t.oid = o.oprleft WHERE l.lanname = 'internal' AND t.typbyval;
 SELECT described AS elsewhere FROM test.member m WHERE described !~ 'surgical_registry\.' AND classid <> 'pg_cast'::regclass;
 
 -- Aggregates: a state of a real type, a combine function, safe in parallel, moving frames, read-only result
