@@ -97,6 +97,17 @@ compile_unary(Compiler *compiler, const ExprNode *n, ExprStepCode code)
 	return compile_node(compiler, n->first) && emit_simple(compiler, code, n, 0);
 }
 
+/* A number with a minus before it is a number. */
+static bool
+compile_negation(Compiler *compiler, int32_t node)
+{
+	double		number;
+
+	if (expr_constant(compiler->forest, node, &number))
+		return compile_number(compiler, number);
+	return compile_unary(compiler, node_of(compiler, node), STEP_NEGATE);
+}
+
 /* All operands; how many. */
 static int32_t
 compile_operands(Compiler *compiler, int32_t first)
@@ -484,7 +495,7 @@ compile_node(Compiler *compiler, int32_t node)
 		case EXPR_COLUMN:
 			return compile_column(compiler, n);
 		case EXPR_NEGATE:
-			return compile_unary(compiler, n, STEP_NEGATE);
+			return compile_negation(compiler, node);
 		case EXPR_POWER:
 			return compile_chain(compiler, n, STEP_POWER, STEP_POWER);
 		case EXPR_PRODUCT:

@@ -78,10 +78,12 @@ linear_terms_add(const LinearTerms *linear, const NullableDatum *row, double *su
 	for (const LinearTerm *term = linear->terms; term < linear->terms + linear->count; term++)
 	{
 		const NullableDatum *value = &row[term->source];
-		double		factor = number_of(term->fetch, value->value);
+		double		factor;
 		double		product;
 
-		unusual |= value->isnull;
+		if (unlikely(value->isnull))
+			return false;
+		factor = number_of(term->fetch, value->value);
 		if (term->orders != 0)
 		{
 			/* Infinity compares, but is no covariate. */
