@@ -52,6 +52,7 @@ main() {
 	run_sql -v rows="$rows" -v codes="$codes" -v folder="$cluster_folder" -f "$here/data.sql"
 	run_sql -v folder="$cluster_folder" -f "$here/jobs.sql"
 	run_sql -v rows="$rows" -f "$here/predict.sql"
+	run_sql -v rows="$rows" -f "$here/classify.sql"
 
 	say "Measuring $rounds rounds." >&2
 	while read -r job count; do
