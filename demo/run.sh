@@ -55,8 +55,8 @@ show_file() {
 	show "${@:2}"
 }
 
-# show_patient NAME TITLE: what the last data set tells of a single patient
-show_patient() {
+# show_table NAME TITLE: what one more query prints
+show_table() {
 	local table
 	table=$(sql -P pager=off -f "$demo/$1.sql")
 	say "" "$2" "" "$table"
@@ -76,7 +76,8 @@ show_all() {
 		return
 	fi
 	show_file "$demo/data/kyphosis.csv" kyphosis "Children's spinal surgery: kyphosis after the operation, by where it began" "cases of kyphosis"
-	show_patient kyphosis_explained "The child at the greatest risk of kyphosis: what the risk model adds up"
+	show_table kyphosis_explained "The child at the greatest risk of kyphosis: what the risk model adds up"
+	show_table tiers "Three made-up children: complexity by example_ruleset(), an example and not policy"
 	show_file "$shared_data/cardiac_surgery_steiner.csv" surgeons "Cardiac surgery: death within 30 days, by surgeon" deaths
 	show_file "$shared_data/icu_admissions_saps3.csv" intensive_care "Intensive care: death in hospital, by unit" deaths
 	show_file "$shared_data/ny_cabg_hospitals.csv" hospitals "Coronary bypass surgery in New York State: deaths, by hospital" deaths

@@ -1,4 +1,5 @@
 source("common.R")
+source("spline_basis.R")
 library(survival)
 library(rpart)
 
@@ -12,29 +13,6 @@ equation <- function(left, coefficients, words) {
   signs[1] <- if (coefficients[1] < 0) "-" else ""
   paste0(left, " = ", paste0(signs, terms, collapse = ""))
 }
-
-# Harrell's restricted cubic spline: x, and m - 2 cubic terms over the square of the knots' range
-rcs <- function(x, k) {
-  m <- length(k)
-  cube <- function(j) pmax(x - k[j], 0)^3
-  cubic <- sapply(seq_len(m - 2), function(j)
-    (cube(j) - cube(m - 1) * (k[m] - k[j]) / (k[m] - k[m - 1]) + cube(m) * (k[m - 1] - k[j]) / (k[m] - k[m - 1])) / (k[m] - k[1])^2)
-  basis <- cbind(x, matrix(cubic, nrow = length(x)))
-  if (requireNamespace("Hmisc", quietly = TRUE))
-    stopifnot(all.equal(unname(basis), unname(unclass(Hmisc::rcspline.eval(x, k, inclx = TRUE))[, seq_len(m - 1)]), check.attributes = FALSE, tolerance = 1e-12))
-  basis
-}
-
-# --- splines ------------------------------------------------------------------------------------
-
-knots <- list(c(2, 5, 10), c(-3, 0, 0.5, 12), c(10, 45, 90, 130, 175), c(1, 2, 4, 8, 16, 32), c(0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9))
-write_vectors("rcs", rows(lapply(knots, function(k) {
-  x <- sort(unique(c(k, seq(k[1] - 1, k[length(k)] + 5, length.out = 23))))
-  rows(lapply(seq_len(length(k) - 1), function(j)
-    data.frame(model = sprintf("mean = rcs(x, %d, %s)", j, paste(k, collapse = ", ")), x = x, value = rcs(x, k)[, j])))
-})))
-
-# --- every left side ----------------------------------------------------------------------------
 
 age_knots <- c(10, 60, 110, 160)
 child <- expand.grid(Age = c(0, 1, 27, 60, 61, 113, 160, 206), Number = c(2, 4, 7, 10), Start = c(1, 5, 9, 13, 18))
@@ -53,7 +31,7 @@ fitted_models <- list(
                               c("", "age_months", "age_months^2", "n_vertebrae*start_vertebra")),
   comparisons = list("logit(p)", fit(Kyphosis ~ I(Age > 60) + I(Number >= 4 & Number <= 7), binomial),
                      c("", "(age_months > 60)", "(n_vertebrae between 4 and 7)")),
-  spline = list("logit(p)", fit(Kyphosis ~ rcs(Age, age_knots) + Start, binomial),
+  spline = list("logit(p)", fit(Kyphosis ~ harrell(Age, age_knots) + Start, binomial),
                 c("", "age_months", sprintf("rcs(age_months, %d, 10, 60, 110, 160)", 2:3), "start_vertebra")))
 models <- rows(lapply(names(fitted_models), function(name) {
   m <- fitted_models[[name]]
