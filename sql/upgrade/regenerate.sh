@@ -10,9 +10,9 @@ folder=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)
 full=$(realpath "${1:?usage: regenerate.sh FULL_SCRIPT}")
 cd "$folder"
 
-from=0.1 to=0.2
+from=0.2 to=0.3
 
-# Nothing but functions was changed since 0.1.
+# Nothing but functions was changed since 0.2.
 by_hand() { :; }
 
 # Statements of the second file that are not in the first; comments and blank lines do not count.
