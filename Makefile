@@ -40,7 +40,10 @@ PURE := \
 	src/outcomes/summary.c \
 	src/outcomes/summary_text.c \
 	src/outcomes/summary_binary.c \
-	src/outcomes/funnel_point.c
+	src/outcomes/funnel_point.c \
+	src/stats/cusum_chain.c \
+	src/stats/cusum_run_length.c \
+	src/stats/cusum_false_alarm.c
 
 SERVER := \
 	src/module.c \
@@ -65,7 +68,10 @@ SERVER := \
 	src/outcomes/funnel.c \
 	src/outcomes/funnel_limits.c \
 	src/outcomes/q_value.c \
-	src/outcomes/suppress.c
+	src/outcomes/suppress.c \
+	src/outcomes/chart.c \
+	src/outcomes/sequential.c \
+	src/outcomes/cusum_limit.c
 
 # Order matters: a type before what uses it.
 SQL := \
@@ -97,10 +103,15 @@ SQL := \
 	src/outcomes/funnel.sql \
 	src/outcomes/funnel_limits.sql \
 	src/outcomes/q_value.sql \
-	src/outcomes/suppress.sql
+	src/outcomes/suppress.sql \
+	src/outcomes/sequential.sql \
+	src/outcomes/cusum_limit.sql
 
 REGRESS := install opcs4 opcs4_index opcs4_planner icd10 nhs_number procedure_complexity latlon \
-	outcome_summary outcome_agg estimate funnel funnel_proportion funnel_limits q_value suppress code_list catalog
+	outcome_summary outcome_agg estimate funnel funnel_proportion funnel_limits q_value suppress code_list \
+	sequential \
+	cusum_limit \
+	catalog
 
 OBJS := $(patsubst %.c,%.o,$(PURE) $(SERVER))
 DATA_built := $(EXTENSION)--$(EXTVERSION).sql

@@ -1,0 +1,91 @@
+/*
+ * sequential.c
+ *	  Window functions vlad() and cusum(): charts over operations in the order
+ *	  of OVER, whatever its frame.
+ *
+ * Window functions rather than aggregates: a row whose outcome is not known has
+ * no value of its own while the chart goes on, and operations of one day, peers
+ * in the order, are still charted one by one.  They also read each row once,
+ * where an aggregate over a running frame reads it twice.
+ */
+#include "outcomes/chart.h"
+
+#include <math.h>
+
+#include "arguments.h"
+#include "outcomes/cusum.h"
+
+SR_FUNCTION(sr_vlad);
+SR_FUNCTION(sr_cusum);
+
+/* Far beyond what any unit could have; 1/1000 to 1000 are told apart by doubles throughout. */
+#define LARGEST_ODDS_RATIO 1000.0
+
+CusumOdds
+sr_cusum_odds(double odds_ratio)
+{
+	if (!(odds_ratio >= 1.0 / LARGEST_ODDS_RATIO && odds_ratio <= LARGEST_ODDS_RATIO)
+		|| odds_ratio == 1.0)
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("odds_ratio must be between 0.001 and 1000 and not 1, not %.15g", odds_ratio),
+				 errhint("2 looks for doubled odds of the event, 0.5 for halved odds.")));
+	return cusum_odds(odds_ratio);
+}
+
+/* vlad(outcome, risk) OVER (ORDER BY ...) */
+Datum
+sr_vlad(PG_FUNCTION_ARGS)
+{
+	WindowObject window = PG_WINDOW_OBJECT();
+	double	   *vlad = WinGetPartitionLocalMemory(window, sizeof(double));
+	ChartCase	operation = sr_chart_case(window, 0);
+
+	sr_chart_release(window);
+	if (!operation.known)
+		PG_RETURN_NULL();
+	*vlad += operation.risk - (operation.outcome ? 1.0 : 0.0);
+	PG_RETURN_FLOAT8(*vlad);
+}
+
+typedef struct CusumPartition
+{
+	ChartSetting odds_ratio;
+	ChartSetting reset;
+	CusumOdds	odds;
+	double		reset_at;
+	double		cusum;
+} CusumPartition;
+
+static void
+read_settings(FunctionCallInfo fcinfo, CusumPartition *partition)
+{
+	if (sr_chart_setting(fcinfo, 2, "odds_ratio", &partition->odds_ratio))
+		partition->odds = sr_cusum_odds(sr_setting_value(&partition->odds_ratio, "odds_ratio"));
+	if (!sr_chart_setting(fcinfo, 3, "reset_at", &partition->reset))
+		return;
+	partition->reset_at = partition->reset.isnull ? INFINITY : partition->reset.value;
+	if (!(partition->reset_at > 0.0))
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("reset_at must be greater than 0, not %.15g", partition->reset_at),
+				 errhint("NULL is for a chart that is never reset.")));
+}
+
+/* cusum(outcome, risk, odds_ratio, reset_at) OVER (ORDER BY ...) */
+Datum
+sr_cusum(PG_FUNCTION_ARGS)
+{
+	WindowObject window = PG_WINDOW_OBJECT();
+	CusumPartition *partition = WinGetPartitionLocalMemory(window, sizeof(CusumPartition));
+	ChartCase	operation = sr_chart_case(window, 0);
+
+	read_settings(fcinfo, partition);
+	sr_chart_release(window);
+	if (!operation.known)
+		PG_RETURN_NULL();
+	partition->cusum = cusum_next(partition->cusum,
+								  cusum_weight(&partition->odds, operation.outcome, operation.risk),
+								  partition->reset_at);
+	PG_RETURN_FLOAT8(partition->cusum);
+}

@@ -1,0 +1,11 @@
+-- Charts over operations in the order of OVER.
+
+CREATE FUNCTION surgical_registry.vlad(outcome boolean, risk float8) RETURNS float8
+    AS 'MODULE_PATHNAME', 'sr_vlad' LANGUAGE C WINDOW IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.vlad(boolean, float8) IS
+    'Variable life-adjusted display: expected less observed events so far, in the order of OVER, operation by operation whatever the frame (Lovegrove 1997, Poloniecki 1998); up is better than expected; NULL for a NULL outcome, which leaves the chart as it was; 22004 for a NULL risk, 22003 for one that is no probability';
+
+CREATE FUNCTION surgical_registry.cusum(outcome boolean, risk float8, odds_ratio float8 DEFAULT 2, reset_at float8 DEFAULT NULL) RETURNS float8
+    AS 'MODULE_PATHNAME', 'sr_cusum' LANGUAGE C WINDOW IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.cusum(boolean, float8, float8, float8) IS
+    'Risk-adjusted CUSUM in the order of OVER, operation by operation whatever the frame (Steiner 2000): 0 or above, rising where odds of the event are odds_ratio times those predicted; below 1 it looks for improvement; a signal is a value at or above cusum_limit(); with reset_at, the operation after such a value starts from 0; NULL for a NULL outcome, which leaves the chart as it was; 22004 for a NULL risk, 22003 for a risk, odds_ratio (0.001 to 1000, not 1) or reset_at (above 0) out of range, 22023 if these vary within the window';

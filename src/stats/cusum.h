@@ -1,0 +1,56 @@
+/*
+ * cusum.h
+ *	  The risk-adjusted CUSUM of Steiner, Cook, Farewell and Treasure
+ *	  (Biostatistics 2000;1:441-452): log-likelihood ratios of raised against
+ *	  predicted odds, summed from zero up.
+ */
+#ifndef SR_CUSUM_H
+#define SR_CUSUM_H
+
+#include <math.h>
+#include <stdbool.h>
+
+/* The odds ratio that a chart looks for: above 0, finite, not 1. */
+typedef struct CusumOdds
+{
+	double		ratio;
+	double		log_ratio;
+} CusumOdds;
+
+static inline CusumOdds
+cusum_odds(double ratio)
+{
+	return (CusumOdds) {ratio, log(ratio)};
+}
+
+/*
+ * ln(1 - p + R p), to full relative accuracy for small p and for p near 1:
+ * what a case without the event takes off the chart.
+ */
+static inline double
+cusum_decrement(const CusumOdds *odds, double risk)
+{
+	double		x = (odds->ratio - 1.0) * risk;
+
+	return x > -0.5 ? log1p(x) : log((1.0 - risk) + odds->ratio * risk);
+}
+
+/* What a case adds: ln(R / (1 - p + R p)) with the event, -ln(1 - p + R p) without. */
+static inline double
+cusum_weight(const CusumOdds *odds, bool outcome, double risk)
+{
+	double		decrement = cusum_decrement(odds, risk);
+
+	return outcome ? odds->log_ratio - decrement : -decrement;
+}
+
+/* The chart after a case; from 0 again if it stood at reset_at or above. */
+static inline double
+cusum_next(double before, double weight, double reset_at)
+{
+	double		after = (before >= reset_at ? 0.0 : before) + weight;
+
+	return after > 0.0 ? after : 0.0;
+}
+
+#endif
