@@ -43,7 +43,8 @@ PURE := \
 	src/outcomes/funnel_point.c \
 	src/stats/cusum_chain.c \
 	src/stats/cusum_run_length.c \
-	src/stats/cusum_false_alarm.c
+	src/stats/cusum_false_alarm.c \
+	src/stats/event_counts.c
 
 SERVER := \
 	src/module.c \
@@ -71,7 +72,8 @@ SERVER := \
 	src/outcomes/suppress.c \
 	src/outcomes/chart.c \
 	src/outcomes/sequential.c \
-	src/outcomes/cusum_limit.c
+	src/outcomes/cusum_limit.c \
+	src/outcomes/vlad_band.c
 
 # Order matters: a type before what uses it.
 SQL := \
@@ -105,12 +107,14 @@ SQL := \
 	src/outcomes/q_value.sql \
 	src/outcomes/suppress.sql \
 	src/outcomes/sequential.sql \
-	src/outcomes/cusum_limit.sql
+	src/outcomes/cusum_limit.sql \
+	src/outcomes/vlad_band.sql
 
 REGRESS := install opcs4 opcs4_index opcs4_planner icd10 nhs_number procedure_complexity latlon \
 	outcome_summary outcome_agg estimate funnel funnel_proportion funnel_limits q_value suppress code_list \
 	sequential \
 	cusum_limit \
+	vlad_band \
 	catalog
 
 OBJS := $(patsubst %.c,%.o,$(PURE) $(SERVER))

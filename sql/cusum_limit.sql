@@ -10,7 +10,12 @@ SELECT h, abs(cusum_arl(risks, 2, h) / in_control - 1) < 0.005 AS in_control, ab
 FROM mix, (VALUES (2, 442.62, 82.298), (2.5, 841.57, 109.641), (3, 1522.08, 137.962), (3.5, 2666.71, 166.806), (4, 4573.94, 196.045), (4.5, 7744.22, 225.492), (5, 12992.12, 255.046)) v(h, in_control, raised)
 WHERE mix = 'three' ORDER BY h;
 
--- A limit leads to its run length and back, for unlike risks and odds ratios (equal risks leave the chart few values, and its run length steps); a higher one runs longer.
+-- Equal risks leave the chart few values, and its run length rises in steps; the limit is then the least that suffices.
+SELECT h, abs(cusum_arl(risks, 2, h) / arl - 1) < 0.002 AS simulated FROM mix, (VALUES (1, 43.552), (2, 239.955), (2.5, 462.038), (3, 840.616), (3.5, 1458.176), (4, 2511.296)) v(h, arl) WHERE mix = 'equal' ORDER BY h;
+SELECT p, r, bool_and(at >= arl AND below < arl) AS least
+FROM (SELECT p, r, arl, cusum_arl(ARRAY[p], r, h) AS at, cusum_arl(ARRAY[p], r, h - 0.02) AS below FROM unnest(ARRAY[0.02, 0.1, 0.4]::float8[]) p, unnest(ARRAY[0.5, 2]::float8[]) r, unnest(ARRAY[500, 10000]::float8[]) arl, LATERAL cusum_limit(ARRAY[p], r, arl) h) x GROUP BY p, r ORDER BY p, r;
+
+-- A limit leads to its run length and back, for unlike risks and odds ratios; a higher one runs longer.
 SELECT mix, odds_ratio, count(*), bool_and(abs(cusum_arl(risks, odds_ratio, cusum_limit(risks, odds_ratio, arl)) / arl - 1) < 0.005) AS there_and_back, bool_and(rises) AS rises
 FROM (SELECT mix, odds_ratio, arl, risks, cusum_limit(risks, odds_ratio, arl) > coalesce(lag(cusum_limit(risks, odds_ratio, arl)) OVER (PARTITION BY mix, odds_ratio ORDER BY arl), 0) AS rises
       FROM (SELECT * FROM mix WHERE mix <> 'equal' UNION ALL SELECT 'many', (SELECT array_agg(0.001 + 0.3 * (i / 200.0) ^ 3) FROM generate_series(1, 200) i)) m,

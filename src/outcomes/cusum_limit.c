@@ -80,14 +80,10 @@ read_limit(FunctionCallInfo fcinfo)
 static CusumStudy
 begin_study(const CusumMix *mix)
 {
-	int			cells = cusum_study_cells(mix);
+	CusumStudy	study = cusum_study(mix, check_interrupts);
 
-	return (CusumStudy) {
-		.mix = *mix,
-		.cells = cells,
-		.space = palloc(cusum_study_space(cells) * sizeof(double)),
-		.pause = check_interrupts,
-	};
+	study.space = palloc(cusum_study_space(&study) * sizeof(double));
+	return study;
 }
 
 /* NaN stands for a chart that never rises. */

@@ -12,6 +12,10 @@
 /* Of any odds ratio: bounds the memory of the narrower chain to some 9 MB. */
 #define CELLS_LIMIT		512
 
+/* How near to whole the weights of a single risk have to be, and how far we look. */
+#define LATTICE_MISFIT	0.02
+#define MOST_LATTICE_CELLS 320
+
 #define STATES_BETWEEN_PAUSES 64
 
 /* Risks that differ, counted up to DIFFERENT_RISKS. */
@@ -33,10 +37,10 @@ different_risks(const CusumMix *mix)
 	return count;
 }
 
-int
-cusum_study_cells(const CusumMix *mix)
+static int
+cells_for(const CusumMix *mix, int different)
 {
-	double		per_doubling = (double) CELLS_PER_MIX / different_risks(mix);
+	double		per_doubling = (double) CELLS_PER_MIX / different;
 	double		doublings = fabs(mix->odds.log_ratio) / log(2.0);
 	double		cells;
 
@@ -45,10 +49,49 @@ cusum_study_cells(const CusumMix *mix)
 	return cells < CELLS_LIMIT ? (int) cells : CELLS_LIMIT;
 }
 
-size_t
-cusum_study_space(int cells)
+/*
+ * The number of cells by which a single risk's weights are most nearly whole
+ * numbers of states; 0 if none does well.  The two weights add up to ln R, which
+ * is a whole number of states: where one is, so is the other.
+ */
+static int
+lattice_cells(const CusumMix *mix)
 {
-	return cusum_chain_space(2 * cells);
+	double		share = fabs(cusum_decrement(&mix->odds, mix->risks[0]) / mix->odds.log_ratio);
+	double		least = LATTICE_MISFIT;
+	int			best = 0;
+
+	for (int cells = FEWEST_CELLS; cells <= MOST_LATTICE_CELLS; cells++)
+	{
+		double		misfit = fabs(share * cells - round(share * cells));
+
+		if (share * cells > 0.5 && misfit < least)
+		{
+			least = misfit;
+			best = cells;
+		}
+	}
+	return best;
+}
+
+CusumStudy
+cusum_study(const CusumMix *mix, CusumPause pause)
+{
+	int			different = different_risks(mix);
+	int			lattice = different == 1 ? lattice_cells(mix) : 0;
+
+	return (CusumStudy) {
+		.mix = *mix,
+		.cells = lattice > 0 ? lattice : cells_for(mix, different),
+		.lattice = lattice > 0,
+		.pause = pause,
+	};
+}
+
+size_t
+cusum_study_space(const CusumStudy *study)
+{
+	return cusum_chain_space(study->lattice ? study->cells : 2 * study->cells);
 }
 
 /* A point of the curve of run length over limit. */
@@ -64,6 +107,14 @@ typedef struct CurveEnd
 	CurvePoint	before;
 	CurvePoint	after;
 } CurveEnd;
+
+/* Is a limit reached once the states done are passed? */
+static bool
+reaches(const CusumStudy *study, const CusumChain *chain, double limit)
+{
+	return study->lattice ? (double) chain->states * chain->step >= limit
+		: cusum_chain_limit(chain) >= limit;
+}
 
 static bool
 follow_curve(const CusumStudy *study, int cells, double limit, double run_length, CurveEnd *end)
@@ -81,7 +132,7 @@ follow_curve(const CusumStudy *study, int cells, double limit, double run_length
 		cusum_chain_advance(&chain);
 		end->before = end->after;
 		end->after = (CurvePoint) {cusum_chain_limit(&chain), log(chain.run_length)};
-	} while (end->after.limit < limit || chain.run_length < run_length);
+	} while (!reaches(study, &chain, limit) || chain.run_length < run_length);
 	return true;
 }
 
@@ -99,7 +150,7 @@ log_length_at(const CusumStudy *study, int cells, double limit)
 
 	if (!follow_curve(study, cells, limit, 0.0, &end))
 		return INFINITY;
-	if (end.before.limit == 0.0)
+	if (end.before.limit == 0.0 || study->lattice)
 		return end.after.log_length;
 	return between(limit, end.before.limit, end.after.limit,
 				   end.before.log_length, end.after.log_length);
@@ -109,9 +160,10 @@ double
 cusum_run_length(const CusumStudy *study, double limit)
 {
 	double		wide = log_length_at(study, study->cells, limit);
-	double		narrow = log_length_at(study, 2 * study->cells, limit);
 
-	return isinf(wide) ? INFINITY : exp(2.0 * narrow - wide);
+	if (study->lattice || isinf(wide))
+		return exp(wide);
+	return exp(2.0 * log_length_at(study, 2 * study->cells, limit) - wide);
 }
 
 static double
@@ -121,6 +173,8 @@ limit_of_chain(const CusumStudy *study, int cells, double run_length)
 
 	if (!follow_curve(study, cells, 0.0, run_length, &end) || end.before.limit == 0.0)
 		return NAN;
+	if (study->lattice)
+		return end.after.limit;
 	return between(log(run_length), end.before.log_length, end.after.log_length,
 				   end.before.limit, end.after.limit);
 }
@@ -129,7 +183,8 @@ double
 cusum_limit_at(const CusumStudy *study, double run_length)
 {
 	double		wide = limit_of_chain(study, study->cells, run_length);
-	double		narrow = limit_of_chain(study, 2 * study->cells, run_length);
 
-	return 2.0 * narrow - wide;
+	if (study->lattice)
+		return wide;
+	return 2.0 * limit_of_chain(study, 2 * study->cells, run_length) - wide;
 }

@@ -4,7 +4,9 @@
  *	  which it runs so long.
  *
  * Two chains (cusum_chain.h), one with states half as wide, extrapolated to
- * width zero (Richardson).
+ * width zero (Richardson).  Where all risks are equal the chart has but few
+ * values, and its run length rises with the limit in steps: then one chain, with
+ * states that those values fall on.
  */
 #ifndef SR_CUSUM_RUN_LENGTH_H
 #define SR_CUSUM_RUN_LENGTH_H
@@ -17,14 +19,15 @@ typedef void (*CusumPause) (void);
 typedef struct CusumStudy
 {
 	CusumMix	mix;
-	int			cells;			/* of the wider chain */
-	double	   *space;			/* cusum_study_space(cells) numbers */
+	int			cells;			/* of the wider chain, or of the only one */
+	bool		lattice;		/* do all weights lead from state to state? */
+	double	   *space;			/* cusum_study_space() numbers */
 	CusumPause	pause;
 } CusumStudy;
 
-/* Cells for a mix: more where few different risks leave the chart few values. */
-extern int	cusum_study_cells(const CusumMix *mix);
-extern size_t cusum_study_space(int cells);
+/* Without space, which is the caller's to provide. */
+extern CusumStudy cusum_study(const CusumMix *mix, CusumPause pause);
+extern size_t cusum_study_space(const CusumStudy *study);
 
 /* Mean number of cases until the chart reaches the limit; infinite if it never rises. */
 extern double cusum_run_length(const CusumStudy *study, double limit);

@@ -66,11 +66,11 @@ steps(void **state)
 static double
 run_length_of(const double *risks, int count, double ratio, bool raised, double limit)
 {
-	CusumStudy	study = {.mix = {risks, count, cusum_odds(ratio), raised}, .pause = count_pause};
+	CusumMix	mix = {risks, count, cusum_odds(ratio), raised};
+	CusumStudy	study = cusum_study(&mix, count_pause);
 	double		length;
 
-	study.cells = cusum_study_cells(&study.mix);
-	study.space = malloc(cusum_study_space(study.cells) * sizeof(double));
+	study.space = malloc(cusum_study_space(&study) * sizeof(double));
 	length = cusum_run_length(&study, limit);
 	free(study.space);
 	return length;
@@ -79,11 +79,11 @@ run_length_of(const double *risks, int count, double ratio, bool raised, double 
 static double
 limit_of(const double *risks, int count, double ratio, double run_length)
 {
-	CusumStudy	study = {.mix = {risks, count, cusum_odds(ratio), false}, .pause = count_pause};
+	CusumMix	mix = {risks, count, cusum_odds(ratio), false};
+	CusumStudy	study = cusum_study(&mix, count_pause);
 	double		limit;
 
-	study.cells = cusum_study_cells(&study.mix);
-	study.space = malloc(cusum_study_space(study.cells) * sizeof(double));
+	study.space = malloc(cusum_study_space(&study) * sizeof(double));
 	limit = cusum_limit_at(&study, run_length);
 	free(study.space);
 	return limit;
@@ -134,6 +134,18 @@ limits_invert_run_lengths(void **state)
 		assert_true(run_length_of(risks, LENGTH(risks), ratio, true, limit) < wanted);
 	}
 	assert_true(pauses > 0);
+}
+
+/* Values of the chart fall on states, so its run length steps as theirs do. */
+static void
+equal_risks(void **state)
+{
+	static const double risk[] = {0.1};
+
+	(void) state;
+	assert_close(run_length_of(risk, 1, 2.0, false, 1.0), 43.552465, 0.001);
+	assert_close(run_length_of(risk, 1, 2.0, false, 3.5), 1458.176, 0.001);
+	assert_true(run_length_of(risk, 1, 2.0, false, limit_of(risk, 1, 2.0, 1000.0)) >= 1000.0);
 }
 
 /* The first event is a signal where the limit is low: a geometric waiting time. */
@@ -224,12 +236,13 @@ false_alarms_against_enumeration(void **state)
 	assert_true(false_alarm(risks, 0, 2.0, 1.0) == 0.0);
 }
 
-PURE_TESTS(
+TESTS(
 	TEST(golden_weights),
 	TEST(weights_are_likelihood_ratios),
 	TEST(steps),
 	TEST(simulated_run_lengths),
 	TEST(limits_invert_run_lengths),
+	TEST(equal_risks),
 	TEST(low_limits),
 	TEST(charts_that_never_rise),
 	TEST(false_alarms_against_enumeration),
