@@ -44,7 +44,9 @@ PURE := \
 	src/stats/cusum_chain.c \
 	src/stats/cusum_run_length.c \
 	src/stats/cusum_false_alarm.c \
-	src/stats/event_counts.c
+	src/stats/event_counts.c \
+	src/outcomes/pairs.c \
+	src/outcomes/segment.c
 
 SERVER := \
 	src/module.c \
@@ -73,7 +75,9 @@ SERVER := \
 	src/outcomes/chart.c \
 	src/outcomes/sequential.c \
 	src/outcomes/cusum_limit.c \
-	src/outcomes/vlad_band.c
+	src/outcomes/vlad_band.c \
+	src/outcomes/cusum_segment.c \
+	src/outcomes/cusum_block.c
 
 # Order matters: a type before what uses it.
 SQL := \
@@ -108,13 +112,17 @@ SQL := \
 	src/outcomes/suppress.sql \
 	src/outcomes/sequential.sql \
 	src/outcomes/cusum_limit.sql \
-	src/outcomes/vlad_band.sql
+	src/outcomes/vlad_band.sql \
+	src/outcomes/cusum_segment.sql \
+	src/outcomes/cusum_block.sql
 
 REGRESS := install opcs4 opcs4_index opcs4_planner icd10 nhs_number procedure_complexity latlon \
 	outcome_summary outcome_agg estimate funnel funnel_proportion funnel_limits q_value suppress code_list \
 	sequential \
 	cusum_limit \
 	vlad_band \
+	cusum_segment \
+	cusum_block \
 	catalog
 
 OBJS := $(patsubst %.c,%.o,$(PURE) $(SERVER))

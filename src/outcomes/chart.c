@@ -3,6 +3,8 @@
  */
 #include "outcomes/chart.h"
 
+#include "utils/memutils.h"
+
 #include "arguments.h"
 
 /* Rows between two releases: each costs two seeks, and 64 rows are little to keep. */
@@ -17,6 +19,12 @@ refuse_null(const char *what, const char *hint)
 			 hint != NULL ? errhint("%s", hint) : 0));
 }
 
+static _Noreturn void
+refuse_null_risk(void)
+{
+	refuse_null("risk", "A chart that skips operations hides them: give each a risk, or leave it out in WHERE.");
+}
+
 double
 sr_chart_risk(WindowObject window, int argument)
 {
@@ -24,7 +32,7 @@ sr_chart_risk(WindowObject window, int argument)
 	Datum		risk = WinGetFuncArgCurrent(window, argument, &isnull);
 
 	if (unlikely(isnull))
-		refuse_null("risk", "A chart that skips operations hides them: give each a risk, or leave it out in WHERE.");
+		refuse_null_risk();
 	return sr_risk(DatumGetFloat8(risk));
 }
 
@@ -37,7 +45,45 @@ sr_chart_case(WindowObject window, int outcome)
 	operation.risk = sr_chart_risk(window, outcome + 1);
 	operation.outcome = DatumGetBool(WinGetFuncArgCurrent(window, outcome, &unknown));
 	operation.known = !unknown;
+	operation.no_risk = false;
 	return operation;
+}
+
+bool
+sr_chart_case_ahead(WindowObject window, int outcome, int rows, ChartCase *operation)
+{
+	bool		unknown,
+				no_risk,
+				isout;
+
+	operation->outcome = DatumGetBool(WinGetFuncArgInPartition(window, outcome, rows, WINDOW_SEEK_CURRENT,
+															   false, &unknown, &isout));
+	if (isout)
+		return false;
+	operation->risk = DatumGetFloat8(WinGetFuncArgInPartition(window, outcome + 1, rows, WINDOW_SEEK_CURRENT,
+															  false, &no_risk, &isout));
+	operation->known = !unknown;
+	operation->no_risk = no_risk;
+	return true;
+}
+
+void
+sr_check_chart_case(const ChartCase *operation)
+{
+	if (operation->no_risk)
+		refuse_null_risk();
+	sr_risk(operation->risk);
+}
+
+TupleDesc
+sr_chart_descriptor(FunctionCallInfo fcinfo, void *partition)
+{
+	/* The partition's own memory is where its local memory came from. */
+	MemoryContext before = MemoryContextSwitchTo(GetMemoryChunkContext(partition));
+	TupleDesc	descriptor = sr_result_descriptor(fcinfo);
+
+	MemoryContextSwitchTo(before);
+	return descriptor;
 }
 
 void

@@ -9,6 +9,7 @@
 
 #include "compat.h"
 
+#include "access/tupdesc.h"
 #include "windowapi.h"
 
 /* One operation of a chart. */
@@ -16,6 +17,7 @@ typedef struct ChartCase
 {
 	bool		known;			/* the outcome is not NULL */
 	bool		outcome;
+	bool		no_risk;		/* the risk is NULL; never so once it is checked */
 	double		risk;
 } ChartCase;
 
@@ -27,6 +29,14 @@ extern ChartCase sr_chart_case(WindowObject window, int outcome);
 
 /* The risk of the current row, checked in the same way. */
 extern double sr_chart_risk(WindowObject window, int argument);
+
+/*
+ * An operation some rows after the current one, not checked yet; false if the
+ * partition has ended.
+ */
+extern bool sr_chart_case_ahead(WindowObject window, int outcome, int rows, ChartCase *operation);
+
+extern void sr_check_chart_case(const ChartCase *operation);
 
 /* Lets the server drop the rows before the current one. */
 extern void sr_chart_release(WindowObject window);
@@ -46,5 +56,8 @@ extern bool sr_chart_setting(FunctionCallInfo fcinfo, int argument, const char *
 
 /* The setting's value, or 22004 if it is NULL. */
 extern double sr_setting_value(const ChartSetting *setting, const char *what);
+
+/* The descriptor of a composite result, kept as long as the partition's memory. */
+extern TupleDesc sr_chart_descriptor(FunctionCallInfo fcinfo, void *partition);
 
 #endif

@@ -18,14 +18,10 @@
 SR_FUNCTION(sr_vlad);
 SR_FUNCTION(sr_cusum);
 
-/* Far beyond what any unit could have; 1/1000 to 1000 are told apart by doubles throughout. */
-#define LARGEST_ODDS_RATIO 1000.0
-
 CusumOdds
 sr_cusum_odds(double odds_ratio)
 {
-	if (!(odds_ratio >= 1.0 / LARGEST_ODDS_RATIO && odds_ratio <= LARGEST_ODDS_RATIO)
-		|| odds_ratio == 1.0)
+	if (!cusum_odds_ratio_allowed(odds_ratio))
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 				 errmsg("odds_ratio must be between 0.001 and 1000 and not 1, not %.15g", odds_ratio),

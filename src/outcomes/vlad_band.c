@@ -35,13 +35,12 @@ typedef struct BandPartition
 static void
 start_partition(FunctionCallInfo fcinfo, BandPartition *partition)
 {
-	/* The partition's own memory is where its local memory came from. */
-	MemoryContext before = MemoryContextSwitchTo(GetMemoryChunkContext(partition));
+	double	   *space = MemoryContextAlloc(GetMemoryChunkContext(partition),
+										   (EXACT_CASES + 1) * sizeof(double));
 
 	sr_open_unit(sr_setting_value(&partition->level, "level"), "level");
-	partition->descriptor = sr_result_descriptor(fcinfo);
-	event_counts_start(&partition->counts, palloc((EXACT_CASES + 1) * sizeof(double)));
-	MemoryContextSwitchTo(before);
+	partition->descriptor = sr_chart_descriptor(fcinfo, partition);
+	event_counts_start(&partition->counts, space);
 }
 
 static void

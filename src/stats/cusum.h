@@ -10,7 +10,18 @@
 #include <math.h>
 #include <stdbool.h>
 
-/* The odds ratio that a chart looks for: above 0, finite, not 1. */
+/* The odds ratios that a chart can look for; 1 is none. */
+#define CUSUM_LEAST_ODDS_RATIO		0.001
+#define CUSUM_LARGEST_ODDS_RATIO	1000.0
+
+static inline bool
+cusum_odds_ratio_allowed(double odds_ratio)
+{
+	return odds_ratio >= CUSUM_LEAST_ODDS_RATIO && odds_ratio <= CUSUM_LARGEST_ODDS_RATIO
+		&& odds_ratio != 1.0;
+}
+
+/* The odds ratio that a chart looks for. */
 typedef struct CusumOdds
 {
 	double		ratio;
@@ -51,6 +62,28 @@ cusum_next(double before, double weight, double reset_at)
 	double		after = (before >= reset_at ? 0.0 : before) + weight;
 
 	return after > 0.0 ? after : 0.0;
+}
+
+/* Where a chart may stand after a block of cases whose order is not known. */
+typedef struct CusumRange
+{
+	double		least;
+	double		greatest;
+	double		highest;		/* that it may have reached on the way */
+} CusumRange;
+
+/*
+ * The chart ends least where all that rises comes first, so that nothing is lost
+ * at 0, and greatest where it comes last; it gets highest where it comes first.
+ */
+static inline CusumRange
+cusum_after_block(const CusumRange *before, double total, double rises)
+{
+	return (CusumRange) {
+		.least = before->least + total > 0.0 ? before->least + total : 0.0,
+		.greatest = before->greatest + total > rises ? before->greatest + total : rises,
+		.highest = before->greatest + rises,
+	};
 }
 
 #endif
