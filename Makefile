@@ -46,7 +46,9 @@ PURE := \
 	src/stats/cusum_false_alarm.c \
 	src/stats/event_counts.c \
 	src/outcomes/pairs.c \
-	src/outcomes/segment.c
+	src/outcomes/segment.c \
+	src/stats/xmr.c \
+	src/stats/geometric_limit.c
 
 SERVER := \
 	src/module.c \
@@ -77,7 +79,9 @@ SERVER := \
 	src/outcomes/cusum_limit.c \
 	src/outcomes/vlad_band.c \
 	src/outcomes/cusum_segment.c \
-	src/outcomes/cusum_block.c
+	src/outcomes/cusum_block.c \
+	src/outcomes/xmr.c \
+	src/outcomes/g_chart.c
 
 # Order matters: a type before what uses it.
 SQL := \
@@ -114,7 +118,9 @@ SQL := \
 	src/outcomes/cusum_limit.sql \
 	src/outcomes/vlad_band.sql \
 	src/outcomes/cusum_segment.sql \
-	src/outcomes/cusum_block.sql
+	src/outcomes/cusum_block.sql \
+	src/outcomes/xmr.sql \
+	src/outcomes/g_chart.sql
 
 REGRESS := install opcs4 opcs4_index opcs4_planner icd10 nhs_number procedure_complexity latlon \
 	outcome_summary outcome_agg estimate funnel funnel_proportion funnel_limits q_value suppress code_list \
@@ -123,6 +129,9 @@ REGRESS := install opcs4 opcs4_index opcs4_planner icd10 nhs_number procedure_co
 	vlad_band \
 	cusum_segment \
 	cusum_block \
+	ewma \
+	xmr \
+	g_chart \
 	catalog
 
 OBJS := $(patsubst %.c,%.o,$(PURE) $(SERVER))

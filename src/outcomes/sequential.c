@@ -1,6 +1,6 @@
 /*
  * sequential.c
- *	  Window functions vlad() and cusum(): charts over operations in the order
+ *	  Window functions vlad(), cusum() and ewma(): charts over operations in the order
  *	  of OVER, whatever its frame.
  *
  * Window functions rather than aggregates: a row whose outcome is not known has
@@ -14,9 +14,11 @@
 
 #include "arguments.h"
 #include "outcomes/cusum.h"
+#include "stats/ewma.h"
 
 SR_FUNCTION(sr_vlad);
 SR_FUNCTION(sr_cusum);
+SR_FUNCTION(sr_ewma);
 
 CusumOdds
 sr_cusum_odds(double odds_ratio)
@@ -84,4 +86,68 @@ sr_cusum(PG_FUNCTION_ARGS)
 								  cusum_weight(&partition->odds, operation.outcome, operation.risk),
 								  partition->reset_at);
 	PG_RETURN_FLOAT8(partition->cusum);
+}
+
+typedef struct EwmaPartition
+{
+	ChartSetting lambda;
+	ChartSetting start;
+	TupleDesc	descriptor;
+	bool		begun;
+	Ewma		ewma;
+} EwmaPartition;
+
+static void
+read_ewma_settings(FunctionCallInfo fcinfo, EwmaPartition *partition)
+{
+	double		lambda;
+
+	if (sr_chart_setting(fcinfo, 2, "lambda", &partition->lambda))
+	{
+		lambda = sr_setting_value(&partition->lambda, "lambda");
+		if (!(lambda > 0.0 && lambda <= 1.0))
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("lambda must be greater than 0 and at most 1, not %.15g", lambda)));
+		partition->descriptor = sr_chart_descriptor(fcinfo, partition);
+	}
+	if (sr_chart_setting(fcinfo, 3, "start", &partition->start) && !partition->start.isnull
+		&& !(partition->start.value >= 0.0 && partition->start.value <= 1.0))
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("start must be between 0 and 1, not %.15g", partition->start.value)));
+}
+
+static Datum
+ewma_row(const EwmaPartition *partition)
+{
+	const Ewma *ewma = &partition->ewma;
+	double		sd = sqrt(ewma->variance);
+	SrRow		row = {0};
+
+	sr_row_float(&row, ewma->observed);
+	sr_row_float(&row, ewma->expected);
+	sr_row_float(&row, sd);
+	sr_row_float(&row, sd > 0.0 ? (ewma->observed - ewma->expected) / sd : NAN);
+	return sr_row_datum(&row, partition->descriptor);
+}
+
+/* ewma(outcome, risk, lambda, start) OVER (ORDER BY ...) */
+Datum
+sr_ewma(PG_FUNCTION_ARGS)
+{
+	WindowObject window = PG_WINDOW_OBJECT();
+	EwmaPartition *partition = WinGetPartitionLocalMemory(window, sizeof(EwmaPartition));
+	ChartCase	operation = sr_chart_case(window, 0);
+
+	read_ewma_settings(fcinfo, partition);
+	sr_chart_release(window);
+	if (!operation.known)
+		PG_RETURN_NULL();
+	if (!partition->begun)
+		partition->ewma = ewma_start(partition->start.isnull ? operation.risk
+									 : partition->start.value);
+	partition->begun = true;
+	ewma_add(&partition->ewma, operation.outcome, operation.risk, partition->lambda.value);
+	return ewma_row(partition);
 }

@@ -9,3 +9,20 @@ CREATE FUNCTION surgical_registry.cusum(outcome boolean, risk float8, odds_ratio
     AS 'MODULE_PATHNAME', 'sr_cusum' LANGUAGE C WINDOW IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.cusum(boolean, float8, float8, float8) IS
     'Risk-adjusted CUSUM in the order of OVER, operation by operation whatever the frame (Steiner 2000): 0 or above, rising where odds of the event are odds_ratio times those predicted; below 1 it looks for improvement; a signal is a value at or above cusum_limit(); with reset_at, the operation after such a value starts from 0; NULL for a NULL outcome, which leaves the chart as it was; 22004 for a NULL risk, 22003 for a risk, odds_ratio (0.001 to 1000, not 1) or reset_at (above 0) out of range, 22023 if these vary within the window';
+
+CREATE TYPE surgical_registry.ewma_point AS (
+    observed float8,
+    expected float8,
+    sd float8,
+    z float8
+);
+COMMENT ON TYPE surgical_registry.ewma_point IS 'Moving averages of outcomes and of risks after an operation';
+COMMENT ON COLUMN surgical_registry.ewma_point.observed IS 'Exponentially weighted moving average of outcomes, event as 1';
+COMMENT ON COLUMN surgical_registry.ewma_point.expected IS 'The same average of the risks';
+COMMENT ON COLUMN surgical_registry.ewma_point.sd IS 'Standard deviation of observed around expected if the risks are right';
+COMMENT ON COLUMN surgical_registry.ewma_point.z IS 'Observed less expected in standard deviations; skewed for small risks, and not to be read in the first 1/lambda operations; NULL if sd is 0';
+
+CREATE FUNCTION surgical_registry.ewma(outcome boolean, risk float8, lambda float8 DEFAULT 0.02, start float8 DEFAULT NULL) RETURNS surgical_registry.ewma_point
+    AS 'MODULE_PATHNAME', 'sr_ewma' LANGUAGE C WINDOW IMMUTABLE PARALLEL SAFE COST 100;
+COMMENT ON FUNCTION surgical_registry.ewma(boolean, float8, float8, float8) IS
+    'Risk-adjusted exponentially weighted moving average in the order of OVER, operation by operation whatever the frame (Grigg and Spiegelhalter 2007, Cook 2011); each operation has weight lambda and fades by 1 - lambda with each that follows; both averages begin at start, or at the first risk; NULL for a NULL outcome, which leaves the chart as it was; 22004 for a NULL risk, 22003 for a risk or start that is no probability, 22023 for a lambda outside (0, 1] or settings that vary within the window';
