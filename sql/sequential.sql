@@ -43,7 +43,7 @@ FROM (SELECT died, vlad(died, risk) OVER w AS ours, sum(risk - died::int) OVER w
 -- A gap leaves the chart as it was.
 SELECT id, died, vlad(died, risk) OVER w, round(cusum(died, risk) OVER w::numeric, 10) AS cusum
 FROM (SELECT id, CASE WHEN id <> 3 THEN died END AS died, risk FROM six) g WINDOW w AS (ORDER BY id);
-SELECT vlad(NULL, 0.1) OVER (), cusum(NULL, 0.1) OVER ();
+SELECT vlad(NULL::boolean, 0.1) OVER (), cusum(NULL::boolean, 0.1) OVER ();
 
 -- After a signal the next operation starts from 0, and the signal itself is shown; a signal is at or above.
 SELECT id, round(cusum(true, 0.5, 2, ln(4 / 3.0::float8)) OVER (ORDER BY id)::numeric, 10) AS at, round(cusum(true, 0.5, 2, 0.5) OVER (ORDER BY id)::numeric, 10) AS above FROM six;
@@ -94,7 +94,15 @@ EXECUTE chart(2, 4); EXECUTE chart(2, NULL); EXECUTE chart(0.5, NULL);
 
 -- Refusals name the value and mend it.
 SELECT c, test.error_of('SELECT surgical_registry.' || c || ' OVER ()') FROM unnest(ARRAY[
-    'vlad(true, NULL)', 'vlad(NULL, NULL)', 'vlad(true, 1.5)', 'vlad(true, -0.1)', 'vlad(true, ''NaN'')', 'vlad(true, ''Infinity'')', 'vlad(NULL, 2)',
+    'vlad(true, NULL)', 'vlad(NULL::boolean, NULL)', 'vlad(true, 1.5)', 'vlad(true, -0.1)', 'vlad(true, ''NaN'')', 'vlad(true, ''Infinity'')', 'vlad(NULL::boolean, 2)',
     'cusum(true, NULL)', 'cusum(true, 3.1)', 'cusum(true, ''NaN'')',
     'cusum(true, 0.1, NULL)', 'cusum(true, 0.1, 1)', 'cusum(true, 0.1, 0)', 'cusum(true, 0.1, -2)', 'cusum(true, 0.1, ''NaN'')', 'cusum(true, 0.1, ''Infinity'')', 'cusum(true, 0.1, 1e-9)',
     'cusum(true, 0.1, 2, 0)', 'cusum(true, 0.1, 2, -1)', 'cusum(true, 0.1, 2, ''NaN'')', 'cusum(true, 0.1, 2, ''Infinity'')']) c;
+
+-- Rows already counted: years with observed and expected events
+CREATE TABLE counted_year AS SELECT * FROM (VALUES (1, 3::bigint, 5.5::float8), (2, 9, 4.0), (3, NULL, 4.2), (4, 12, 5.1), (5, 0, 6.0)) v(year, observed, expected);
+SELECT year, round(vlad(observed, expected) OVER w::numeric, 6) AS vlad, round(cusum(observed, expected) OVER w::numeric, 6) AS cusum, round(cusum(observed, expected, 0.5) OVER w::numeric, 6) AS down, round(cusum(observed, expected, 2, 2) OVER w::numeric, 6) AS reset
+FROM counted_year WINDOW w AS (ORDER BY year);
+SELECT bool_and(abs(s - wanted) < 1e-12) AS by_hand FROM (SELECT cusum(observed, expected, 3) OVER (ORDER BY year) AS s, greatest(0, sum(observed * ln(3::float8) - 2 * expected) OVER (ORDER BY year)) AS wanted FROM counted_year WHERE year IN (2, 4)) x;
+SELECT vlad(1, 0) OVER (), cusum(1, 0) OVER () = ln(2::float8) AS unexpected, cusum(0, 0) OVER () AS nothing;
+SELECT c, test.error_of('SELECT surgical_registry.' || c || ' OVER ()') FROM unnest(ARRAY['vlad(1, NULL)', 'vlad(-1, 1.0)', 'vlad(1, -1.0)', 'vlad(1, ''NaN'')', 'cusum(1, NULL)', 'cusum(1, ''Infinity'')', 'cusum(-1, 1.0)', 'cusum(1, 1.0, 1)', 'cusum(1, 1.0, NULL)', 'cusum(1, 1.0, 2, 0)', 'cusum(NULL::bigint, -1.0)']) c;

@@ -9,7 +9,7 @@
 
 #include "stats/cusum.h"
 
-/* An odds ratio to look for: above 0, at most 1000, not 1; or 22003. */
-extern CusumOdds sr_cusum_odds(double odds_ratio);
+/* An odds ratio, or a rate ratio, to look for: 0.001 to 1000, not 1; or 22003. */
+extern CusumOdds sr_cusum_odds(double odds_ratio, const char *what);
 
 #endif

@@ -84,7 +84,8 @@ sr_cusum_block(PG_FUNCTION_ARGS)
 
 	if (sr_chart_setting(fcinfo, 2, "odds_ratio", &partition->odds_ratio))
 	{
-		partition->odds = sr_cusum_odds(sr_setting_value(&partition->odds_ratio, "odds_ratio"));
+		partition->odds = sr_cusum_odds(sr_setting_value(&partition->odds_ratio, "odds_ratio"),
+										 "odds_ratio");
 		partition->descriptor = sr_chart_descriptor(fcinfo, partition);
 	}
 	sr_chart_release(window);

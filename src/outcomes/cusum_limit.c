@@ -53,7 +53,7 @@ read_mix(FunctionCallInfo fcinfo)
 	CusumMix	mix;
 
 	mix.risks = read_risks(fcinfo, &mix.count);
-	mix.odds = sr_cusum_odds(PG_GETARG_FLOAT8(1));
+	mix.odds = sr_cusum_odds(PG_GETARG_FLOAT8(1), "odds_ratio");
 	mix.raised = false;
 	return mix;
 }

@@ -178,7 +178,7 @@ new_segment(FunctionCallInfo fcinfo, double odds_ratio)
 	if (!AggCheckCallContext(fcinfo, &context))
 		context = CurrentMemoryContext;
 	segment = MemoryContextAllocZero(context, sizeof(CusumSegment));
-	segment->odds_ratio = sr_cusum_odds(odds_ratio).ratio;
+	segment->odds_ratio = sr_cusum_odds(odds_ratio, "odds_ratio").ratio;
 	return segment;
 }
 

@@ -17,17 +17,19 @@
 #include "stats/ewma.h"
 
 SR_FUNCTION(sr_vlad);
+SR_FUNCTION(sr_vlad_counts);
 SR_FUNCTION(sr_cusum);
+SR_FUNCTION(sr_cusum_counts);
 SR_FUNCTION(sr_ewma);
 
 CusumOdds
-sr_cusum_odds(double odds_ratio)
+sr_cusum_odds(double odds_ratio, const char *what)
 {
 	if (!cusum_odds_ratio_allowed(odds_ratio))
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("odds_ratio must be between 0.001 and 1000 and not 1, not %.15g", odds_ratio),
-				 errhint("2 looks for doubled odds of the event, 0.5 for halved odds.")));
+				 errmsg("%s must be between 0.001 and 1000 and not 1, not %.15g", what, odds_ratio),
+				 errhint("2 looks for a doubling, 0.5 for a halving.")));
 	return cusum_odds(odds_ratio);
 }
 
@@ -46,6 +48,40 @@ sr_vlad(PG_FUNCTION_ARGS)
 	PG_RETURN_FLOAT8(*vlad);
 }
 
+/* A row already counted; false if what was observed is not known. */
+static bool
+read_counts(WindowObject window, double *observed, double *expected)
+{
+	bool		unknown,
+				no_expected;
+	Datum		first = WinGetFuncArgCurrent(window, 0, &unknown);
+	Datum		second = WinGetFuncArgCurrent(window, 1, &no_expected);
+
+	if (no_expected)
+		ereport(ERROR,
+				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+				 errmsg("expected must not be null")));
+	*expected = sr_nonnegative(DatumGetFloat8(second), "expected");
+	*observed = unknown ? 0.0 : (double) sr_count(DatumGetInt64(first), "observed");
+	return !unknown;
+}
+
+/* vlad(observed, expected) OVER (ORDER BY ...) */
+Datum
+sr_vlad_counts(PG_FUNCTION_ARGS)
+{
+	WindowObject window = PG_WINDOW_OBJECT();
+	double	   *vlad = WinGetPartitionLocalMemory(window, sizeof(double));
+	double		observed,
+				expected;
+
+	sr_chart_release(window);
+	if (!read_counts(window, &observed, &expected))
+		PG_RETURN_NULL();
+	*vlad += expected - observed;
+	PG_RETURN_FLOAT8(*vlad);
+}
+
 typedef struct CusumPartition
 {
 	ChartSetting odds_ratio;
@@ -56,10 +92,10 @@ typedef struct CusumPartition
 } CusumPartition;
 
 static void
-read_settings(FunctionCallInfo fcinfo, CusumPartition *partition)
+read_settings(FunctionCallInfo fcinfo, CusumPartition *partition, const char *what)
 {
-	if (sr_chart_setting(fcinfo, 2, "odds_ratio", &partition->odds_ratio))
-		partition->odds = sr_cusum_odds(sr_setting_value(&partition->odds_ratio, "odds_ratio"));
+	if (sr_chart_setting(fcinfo, 2, what, &partition->odds_ratio))
+		partition->odds = sr_cusum_odds(sr_setting_value(&partition->odds_ratio, what), what);
 	if (!sr_chart_setting(fcinfo, 3, "reset_at", &partition->reset))
 		return;
 	partition->reset_at = partition->reset.isnull ? INFINITY : partition->reset.value;
@@ -78,12 +114,31 @@ sr_cusum(PG_FUNCTION_ARGS)
 	CusumPartition *partition = WinGetPartitionLocalMemory(window, sizeof(CusumPartition));
 	ChartCase	operation = sr_chart_case(window, 0);
 
-	read_settings(fcinfo, partition);
+	read_settings(fcinfo, partition, "odds_ratio");
 	sr_chart_release(window);
 	if (!operation.known)
 		PG_RETURN_NULL();
 	partition->cusum = cusum_next(partition->cusum,
 								  cusum_weight(&partition->odds, operation.outcome, operation.risk),
+								  partition->reset_at);
+	PG_RETURN_FLOAT8(partition->cusum);
+}
+
+/* cusum(observed, expected, rate_ratio, reset_at) OVER (ORDER BY ...) */
+Datum
+sr_cusum_counts(PG_FUNCTION_ARGS)
+{
+	WindowObject window = PG_WINDOW_OBJECT();
+	CusumPartition *partition = WinGetPartitionLocalMemory(window, sizeof(CusumPartition));
+	double		observed,
+				expected;
+
+	read_settings(fcinfo, partition, "rate_ratio");
+	sr_chart_release(window);
+	if (!read_counts(window, &observed, &expected))
+		PG_RETURN_NULL();
+	partition->cusum = cusum_next(partition->cusum,
+								  cusum_count_weight(&partition->odds, observed, expected),
 								  partition->reset_at);
 	PG_RETURN_FLOAT8(partition->cusum);
 }

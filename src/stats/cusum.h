@@ -55,6 +55,17 @@ cusum_weight(const CusumOdds *odds, bool outcome, double risk)
 	return outcome ? odds->log_ratio - decrement : -decrement;
 }
 
+/*
+ * What a row already counted adds, events being Poisson: ln of their likelihood
+ * at R times what was expected over that at what was (Lucas, Technometrics
+ * 1985;27:129-144).
+ */
+static inline double
+cusum_count_weight(const CusumOdds *rate, double observed, double expected)
+{
+	return observed * rate->log_ratio - (rate->ratio - 1.0) * expected;
+}
+
 /* The chart after a case; from 0 again if it stood at reset_at or above. */
 static inline double
 cusum_next(double before, double weight, double reset_at)
