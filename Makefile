@@ -48,7 +48,8 @@ PURE := \
 	src/outcomes/pairs.c \
 	src/outcomes/segment.c \
 	src/stats/xmr.c \
-	src/stats/geometric_limit.c
+	src/stats/geometric_limit.c \
+	src/outcomes/text_chart.c
 
 SERVER := \
 	src/module.c \
@@ -81,7 +82,8 @@ SERVER := \
 	src/outcomes/cusum_segment.c \
 	src/outcomes/cusum_block.c \
 	src/outcomes/xmr.c \
-	src/outcomes/g_chart.c
+	src/outcomes/g_chart.c \
+	src/outcomes/chart_text.c
 
 # Order matters: a type before what uses it.
 SQL := \
@@ -120,7 +122,8 @@ SQL := \
 	src/outcomes/cusum_segment.sql \
 	src/outcomes/cusum_block.sql \
 	src/outcomes/xmr.sql \
-	src/outcomes/g_chart.sql
+	src/outcomes/g_chart.sql \
+	src/outcomes/chart_text.sql
 
 REGRESS := install opcs4 opcs4_index opcs4_planner icd10 nhs_number procedure_complexity latlon \
 	outcome_summary outcome_agg estimate funnel funnel_proportion funnel_limits q_value suppress code_list \
@@ -132,6 +135,7 @@ REGRESS := install opcs4 opcs4_index opcs4_planner icd10 nhs_number procedure_co
 	ewma \
 	xmr \
 	g_chart \
+	chart_text \
 	catalog
 
 OBJS := $(patsubst %.c,%.o,$(PURE) $(SERVER))
