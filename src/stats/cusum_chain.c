@@ -90,6 +90,14 @@ take_one_case(CusumChain *chain, int lowest)
 		mass[lowest] += chain->moves[move];
 }
 
+/* sum += factor times: the compiler is told that the two are apart. */
+static inline void
+add_multiple(double *restrict sum, const double *restrict times, double factor, int count)
+{
+	for (int i = 0; i < count; i++)
+		sum[i] += factor * times[i];
+}
+
 /* From each position below the state upwards, until none is left; cases that takes. */
 static double
 climb_back(CusumChain *chain, int lowest)
@@ -100,13 +108,10 @@ climb_back(CusumChain *chain, int lowest)
 	for (int place = lowest; place < 0; place++)
 	{
 		int64_t		row = (chain->states + place) % rows;
-		const double *landing = chain->landing + row * chain->up;
-		double	   *above = chain->mass + place + 1;
 		double		here = chain->mass[place];
 
 		cases += here * chain->passing[row];
-		for (int i = 0; i < chain->up; i++)
-			above[i] += here * landing[i];
+		add_multiple(chain->mass + place + 1, chain->landing + row * chain->up, here, chain->up);
 	}
 	return cases;
 }
