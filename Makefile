@@ -58,7 +58,16 @@ PURE := \
 	src/outcomes/summary_text.c \
 	src/outcomes/summary_binary.c \
 	src/outcomes/funnel_point.c \
-	src/risk/model.c
+	src/risk/model.c \
+	src/stats/cusum_chain.c \
+	src/stats/cusum_run_length.c \
+	src/stats/cusum_false_alarm.c \
+	src/stats/event_counts.c \
+	src/outcomes/pairs.c \
+	src/outcomes/segment.c \
+	src/stats/xmr.c \
+	src/stats/geometric_limit.c \
+	src/outcomes/text_chart.c
 
 SERVER := \
 	src/module.c \
@@ -96,7 +105,16 @@ SERVER := \
 	src/outcomes/funnel.c \
 	src/outcomes/funnel_limits.c \
 	src/outcomes/q_value.c \
-	src/outcomes/suppress.c
+	src/outcomes/suppress.c \
+	src/outcomes/chart.c \
+	src/outcomes/sequential.c \
+	src/outcomes/cusum_limit.c \
+	src/outcomes/vlad_band.c \
+	src/outcomes/cusum_segment.c \
+	src/outcomes/cusum_block.c \
+	src/outcomes/xmr.c \
+	src/outcomes/g_chart.c \
+	src/outcomes/chart_text.c
 
 # Order matters: a type before what uses it.
 SQL := \
@@ -133,11 +151,19 @@ SQL := \
 	src/outcomes/funnel.sql \
 	src/outcomes/funnel_limits.sql \
 	src/outcomes/q_value.sql \
-	src/outcomes/suppress.sql
+	src/outcomes/suppress.sql \
+	src/outcomes/sequential.sql \
+	src/outcomes/cusum_limit.sql \
+	src/outcomes/vlad_band.sql \
+	src/outcomes/cusum_segment.sql \
+	src/outcomes/cusum_block.sql \
+	src/outcomes/xmr.sql \
+	src/outcomes/g_chart.sql \
+	src/outcomes/chart_text.sql
 
 REGRESS := install opcs4 opcs4_index opcs4_planner icd10 nhs_number procedure_complexity latlon \
 	outcome_summary outcome_agg estimate funnel funnel_proportion funnel_limits q_value suppress code_list code_range malformed complexity_ruleset classify \
-	risk_model pram catalog
+	risk_model pram sequential cusum_limit vlad_band cusum_segment cusum_block ewma xmr g_chart chart_text catalog
 
 OBJS := $(patsubst %.c,%.o,$(PURE) $(SERVER))
 DATA_built := $(EXTENSION)--$(EXTVERSION).sql

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # `make demo`: from nothing to predicted risks and a funnel of real operations, in a private PostgreSQL.
 #   DATA=ops.csv UNIT=surgeon OUTCOME=died RISK=predicted   your own operations instead
-#   SHARED_DATA=folder   further data sets;   DEMO_OUT=folder   where funnel.svg goes
+#   SHARED_DATA=folder   further data sets;   DEMO_OUT=folder   where funnel.svg and watching.svg go
 set -euo pipefail
 # shellcheck source=tools/lib.sh
 source "$(dirname "${BASH_SOURCE[0]}")/../tools/lib.sh"
@@ -13,6 +13,7 @@ shared_data=${SHARED_DATA:-$root/../shared/data}
 out=${DEMO_OUT:-$demo}
 own_file=${DATA:-}
 drawn=
+watched=
 
 sql() { psql -X -q -v ON_ERROR_STOP=1 "$@"; }
 
@@ -53,6 +54,15 @@ show_file() {
 	[[ -f $1 ]] || return 0
 	(cd "$(dirname "$1")" && sql -f "$demo/$2.sql")
 	show "${@:2}"
+	watch "$2" "$3"
+}
+
+# A data set in an order: shows its CUSUM, and takes it for the drawing.
+watch() {
+	local name=$1 title=$2
+	[[ -n $(sql -A -t -c "SELECT to_regclass('${name}_chart')") ]] || return 0
+	say "" "$(sql -v chart="${name}_chart" -f "$demo/watched.sql")"
+	watched=$name watched_title=$title
 }
 
 # show_table NAME TITLE: what one more query prints
@@ -85,7 +95,7 @@ show_all() {
 
 explain() {
 	say "" "( ) 99.8 % limits   [ ] 95 % limits   | as expected   o observed   > off the scale" \
-		"" "Drawn: $out/funnel.svg" \
+		"" "Drawn: $out/funnel.svg${watched:+ and $out/watching.svg}" \
 		"" "The database is still running. To ask it yourself:" \
 		"    ${SUDO_USER:+sudo }$psql -h $PGHOST -p $PGPORT -U $PGUSER $PGDATABASE" \
 		"    SELECT unit, observed, expected, ratio, status FROM ${drawn}_funnel;" \
@@ -100,6 +110,7 @@ main() {
 	start
 	show_all
 	"$demo/draw.sh" "${drawn}_funnel" "$drawn_title" "$drawn_events" "$out/funnel.svg"
+	[[ -z $watched ]] || "$demo/draw_chart.sh" "${watched}_chart" "$watched_title" "$out/watching.svg"
 	echo "$cluster_folder" >"$out/.cluster"
 	trap - EXIT
 	explain

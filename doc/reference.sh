@@ -49,7 +49,7 @@ FROM routine;
 \echo
 \echo 'Everything that `CREATE EXTENSION surgical_registry` installs, all of it in schema `surgical_registry`.'
 \echo 'Made by `doc/reference.sh` from the comments in the database (`\\dx+ surgical_registry`, `\\df+`, `\\dT+` show the same); please do not edit it.'
-\echo 'Formulas and edge cases are on the page of each concept: [codes](opcs4.md), [observed and expected](observed_expected.md), [funnels](funnel.md), [disclosure](disclosure.md).'
+\echo 'Formulas and edge cases are on the page of each concept: [codes](opcs4.md), [observed and expected](observed_expected.md), [funnels](funnel.md), [watching over time](watching.md), [disclosure](disclosure.md).'
 \echo
 \echo '## Types'
 \echo
@@ -65,13 +65,13 @@ ORDER BY t.typtype = 'c', t.typname COLLATE "C";
 
 \echo '## Aggregates'
 \echo
-\echo 'Each also works with `FILTER`, with `OVER` and a moving frame, and in parallel plans.'
+\echo 'Each also works with `FILTER`, with `OVER` and a moving frame, and in parallel plans; those of `cusum_segment` depend on the order of their rows, and do without the last two.'
 \echo
 SELECT text FROM entry WHERE kind = 'a' ORDER BY name COLLATE "C", call COLLATE "C";
 
 \echo '## Window functions'
 \echo
-\echo 'They read the whole partition, whatever the order and frame of `OVER`.'
+\echo 'The frame of `OVER` does not matter. Charts take rows one by one in the order of `OVER`, the others read the whole partition, whatever the order.'
 \echo
 SELECT text FROM entry WHERE kind = 'w' ORDER BY name COLLATE "C", call COLLATE "C";
 

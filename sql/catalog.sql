@@ -35,11 +35,12 @@ SELECT described AS elsewhere FROM test.member m WHERE described !~ 'surgical_re
 -- Aggregates: a state of a real type, a combine function, safe in parallel, moving frames, read-only result
 SELECT a.aggfnoid::regprocedure AS aggregate, a.aggtranstype::regtype, a.aggmtransfn <> 0 AS moving FROM pg_aggregate a JOIN test.member m ON m.objid = a.aggfnoid AND m.classid = 'pg_proc'::regclass
 WHERE a.aggcombinefn <> 0 AND a.aggtranstype <> 'internal'::regtype AND a.aggfinalmodify = 'r' ORDER BY a.aggfnoid::regprocedure::text COLLATE "C";
-SELECT count(*) AS without_combine FROM pg_aggregate a JOIN test.member m ON m.objid = a.aggfnoid AND m.classid = 'pg_proc'::regclass WHERE a.aggcombinefn = 0;
+-- Those that depend on the order of rows cannot be combined from parallel parts.
+SELECT a.aggfnoid::regprocedure AS ordered, a.aggtranstype::regtype FROM pg_aggregate a JOIN test.member m ON m.objid = a.aggfnoid AND m.classid = 'pg_proc'::regclass WHERE a.aggcombinefn = 0 ORDER BY a.aggfnoid::regprocedure::text COLLATE "C";
 
 -- Operators: commutator always, negator and estimators where boolean, hash and merge marks on equality
 SELECT o.oid::regoperator AS half_made FROM test.member m JOIN pg_operator o ON o.oid = m.objid AND m.classid = 'pg_operator'::regclass
-WHERE o.oprcom = 0 OR (o.oprresult = 'bool'::regtype AND (o.oprrest = 0 OR o.oprjoin = 0))
+WHERE (o.oprcom = 0 AND o.oprname <> '||') OR (o.oprresult = 'bool'::regtype AND (o.oprrest = 0 OR o.oprjoin = 0))
    OR (o.oprname IN ('=', '<>', '<', '<=', '>=', '>') AND o.oprnegate = 0) OR (o.oprname = '=' AND NOT o.oprcanhash) ORDER BY 1;
 SELECT o.oprname, o.oprleft::regtype, r.oprrest AS estimator FROM test.member m JOIN pg_operator o ON o.oid = m.objid AND m.classid = 'pg_operator'::regclass
 JOIN (VALUES ('=', 'eqsel'), ('<>', 'neqsel'), ('<', 'scalarltsel'), ('<=', 'scalarlesel'), ('>=', 'scalargesel'), ('>', 'scalargtsel')) r(oprname, oprrest) USING (oprname)
@@ -56,7 +57,7 @@ WHERE t.typtype = 'b' AND t.typelem = 0 AND (t.typreceive = 0 OR t.typsend = 0 O
 -- The names that users rely on, with their arguments
 SELECT p.oid::regprocedure::text || ' -> ' || CASE WHEN p.proretset THEN 'setof ' ELSE '' END || p.prorettype::regtype AS signature, p.prokind AS kind, pg_get_function_arguments(p.oid) AS arguments
 FROM test.member m JOIN pg_proc p ON p.oid = m.objid AND m.classid = 'pg_proc'::regclass
-WHERE p.proname !~ '^(opcs4|outcome_summary)_' ORDER BY p.proname, p.oid::regprocedure::text COLLATE "C";
+WHERE p.proname !~ '^(opcs4|outcome_summary|cusum_segment)_' ORDER BY p.proname, p.oid::regprocedure::text COLLATE "C";
 SELECT t.typname, string_agg(a.attname || ' ' || a.atttypid::regtype, ', ' ORDER BY a.attnum) AS columns
 FROM test.member m JOIN pg_type t ON t.oid = m.objid AND m.classid = 'pg_type'::regclass JOIN pg_attribute a ON a.attrelid = t.typrelid AND a.attnum > 0
 GROUP BY t.typname ORDER BY t.typname;

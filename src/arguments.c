@@ -112,6 +112,17 @@ sr_target_proportion(double target)
 	return target;
 }
 
+double
+sr_risk(double risk)
+{
+	if (unlikely(!(risk >= 0.0 && risk <= 1.0)))
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("risk must be between 0 and 1, not %.15g", risk),
+				 errhint("A predicted risk is a probability; divide percentages by 100.")));
+	return risk;
+}
+
 void
 sr_check_events(int64 events, int64 n, const char *what)
 {

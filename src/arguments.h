@@ -46,6 +46,9 @@ extern int64 sr_count(int64 value, const char *what);
 /* A target proportion, in [0, 1], or 22003. */
 extern double sr_target_proportion(double target);
 
+/* A predicted risk, in [0, 1], or 22003. */
+extern double sr_risk(double risk);
+
 /* events <= n, or 22003. */
 extern void sr_check_events(int64 events, int64 n, const char *what);
 

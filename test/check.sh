@@ -97,9 +97,9 @@ tap() {
 
 demo() { env -u DATA -u UNIT -u OUTCOME -u RISK DEMO_OUT="$scratch/demo" "$@" "$root/demo/run.sh"; }
 
-drawing_is_sound() { perl -0ne 'exit !(/<svg\b/ && /<\/svg>\s*\z/ && !/\bnan\b/i)' "$scratch/demo/funnel.svg"; }
+drawing_is_sound() { perl -0ne 'exit !(/<svg\b/ && /<\/svg>\s*\z/ && !/\bnan\b/i)' "$scratch/demo/$1.svg"; }
 
-demo_of_real_data() { demo env && drawing_is_sound; }
+demo_of_real_data() { demo env && drawing_is_sound funnel && drawing_is_sound watching; }
 
 own_file() {
 	demo DATA="$scratch/own.csv" UNIT="$1" OUTCOME='Dead?' RISK="risk 'p'"
@@ -114,7 +114,7 @@ demo_of_own_file() {
 		O'Hara {_}^2,,0.1,
 		,0,NA,
 	END
-	own_file 'The "unit", 1' && drawing_is_sound
+	own_file 'The "unit", 1' && drawing_is_sound funnel
 }
 
 demo_of_wrong_column() {

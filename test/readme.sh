@@ -117,8 +117,11 @@ check_reference() {
 	fi
 }
 
-# The picture shows the README's funnel; made anew on request only, since each gnuplot draws a little differently.
-draw() { PGDATABASE=$database doc/images/funnel.sh; }
+# The pictures show the README's funnel and chart; made anew on request only, since each gnuplot draws a little differently.
+draw() {
+	PGDATABASE=$database doc/images/funnel.sh
+	PGDATABASE=$database doc/images/watching.sh
+}
 
 main() {
 	local file

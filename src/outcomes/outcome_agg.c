@@ -40,15 +40,6 @@ state_to_change(FunctionCallInfo fcinfo)
 }
 
 static _Noreturn void
-refuse_risk(double risk)
-{
-	ereport(ERROR,
-			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-			 errmsg("risk must be between 0 and 1, not %.15g", risk),
-			 errhint("A predicted risk is a probability; divide percentages by 100.")));
-}
-
-static _Noreturn void
 refuse(SummaryStatus status)
 {
 	if (status == SUMMARY_NOT_HELD)
@@ -79,7 +70,7 @@ add_patient(FunctionCallInfo fcinfo, OutcomeSummary *summary)
 	else
 		status = summary_add_case(summary, PG_GETARG_BOOL(1), PG_GETARG_FLOAT8(2));
 	if (unlikely(status == SUMMARY_RISK_OUTSIDE))
-		refuse_risk(PG_GETARG_FLOAT8(2));
+		sr_risk(PG_GETARG_FLOAT8(2));
 	check(status);
 }
 

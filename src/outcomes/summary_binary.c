@@ -4,41 +4,9 @@
  */
 #include "outcomes/summary.h"
 
+#include "outcomes/wire.h"
+
 #define FORMAT 1
-
-static uint8_t *
-put64(uint8_t *at, uint64_t value)
-{
-	for (int shift = 56; shift >= 0; shift -= 8)
-		*at++ = (uint8_t) (value >> shift);
-	return at;
-}
-
-static uint64_t
-get64(const uint8_t **at)
-{
-	uint64_t	value = 0;
-
-	for (int i = 0; i < 8; i++)
-		value = value << 8 | *(*at)++;
-	return value;
-}
-
-static uint8_t *
-put128(uint8_t *at, Fixed128 value)
-{
-	return put64(put64(at, (uint64_t) value.high), value.low);
-}
-
-static Fixed128
-get128(const uint8_t **at)
-{
-	Fixed128	value;
-
-	value.high = (int64_t) get64(at);
-	value.low = get64(at);
-	return value;
-}
 
 void
 summary_encode(const OutcomeSummary *s, uint8_t bytes[SUMMARY_BINARY_SIZE])

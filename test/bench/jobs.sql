@@ -85,4 +85,27 @@ FROM unnest('{"V41.1, W05.3",V41}'::text[]) list,
 -- All searches of this page count what they find.
 SELECT bench.check_same(j) FROM bench.job j WHERE job ~ '<@|any_code_in|GIN' \g /dev/null
 
+-- Charts of each consultant's operations in the order of dates.
+INSERT INTO bench.job (job, against, repeats, at_most, aim, subject, reference)
+SELECT format('`%s` by 1500 consultants in date order, %s', chart, said), format('%s over the same window', other), 1, at_most, aim,
+       format('SELECT count(s) FROM (SELECT %s OVER (PARTITION BY consultant ORDER BY day) AS s FROM %s) x', ours, source),
+       format('SELECT count(s) FROM (SELECT %s OVER (PARTITION BY consultant ORDER BY day) AS s FROM %s) x', reference, source)
+FROM (VALUES
+    ('cusum', 'surgical_registry.cusum(died, risk, 2, 4.5)', 'covering index', 'bench.dated', '`sum(p)`', 'sum(risk)', 1.1, 1.0),
+    ('vlad', 'surgical_registry.vlad(died, risk)', 'covering index', 'bench.dated', '`sum(p)`', 'sum(risk)', 1.1, 1.0),
+    ('cusum', 'surgical_registry.cusum(died, risk, 2, 4.5)', 'unsorted', 'bench.undated', '`sum(p)`', 'sum(risk)', 1.05, 1.0),
+    ('vlad', 'surgical_registry.vlad(died, risk)', 'unsorted', 'bench.undated', '`sum(p)`', 'sum(risk)', 1.05, 1.0),
+    ('cusum', 'surgical_registry.cusum(died, risk)', 'covering index', 'bench.dated', 'the same CUSUM as a plpgsql aggregate', 'bench.cusum(died, risk)', 0.5, NULL))
+    v(chart, ours, said, source, other, reference, at_most, aim);
+
+-- 0.2 s a limit by simulation, in R's package cusum.
+INSERT INTO bench.job (job, against, repeats, at_most, aim, subject, reference)
+VALUES
+('`cusum_limit` for 1500 different mixes, ARL 10,000', '1500 x 0.2 s, slept a hundredth of it', 1, 5, 0.5,
+ 'SELECT count(h) FROM (SELECT surgical_registry.cusum_limit(risks) AS h FROM bench.case_mix) x',
+ 'SELECT pg_sleep(3)'),
+('`vlad_band` over 5,000 operations', 'one second', 1, 1, NULL,
+ 'SELECT count((b).lower) FROM (SELECT surgical_registry.vlad_band(died, risk) OVER (ORDER BY day) AS b FROM (SELECT * FROM bench.undated LIMIT 5000) o OFFSET 0) x',
+ 'SELECT pg_sleep(1)');
+
 SELECT bench.make_loops(200) \g /dev/null

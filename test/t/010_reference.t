@@ -325,6 +325,52 @@ agrees(q{
 	SELECT 'printed values ' || section AS concept, expression AS label, value_of(expression) AS got, value AS want,
 		abs(value) * tolerance / 1e-8 AS floor FROM v_golden}, 1e-8);
 
+# --- sequential charts -----------------------------------------------------------------------------------------------
+
+load('v_sequential', 'id int, event boolean, risk float8, vlad float8, cusum_2 float8, cusum_half float8, cusum_reset float8, lower95 float8, '
+	  . 'upper95 float8, lower998 float8, upper998 float8, ewma_observed float8, ewma_expected float8, ewma_sd float8');
+sql(q{
+	CREATE TABLE sequential_answer AS
+		SELECT v.*, vlad(event, risk) OVER w AS got_vlad, cusum(event, risk) OVER w AS got_2, cusum(event, risk, 0.5) OVER w AS got_half,
+			cusum(event, risk, 1.5, 1.2) OVER w AS got_reset, vlad_band(event, risk) OVER w AS b95, vlad_band(risk, 0.998) OVER w AS b998,
+			ewma(event, risk, 0.03, (SELECT avg(risk) FROM v_sequential)) OVER w AS e
+		FROM v_sequential AS v WINDOW w AS (ORDER BY id)});
+agrees(q{
+	SELECT concept, 'case ' || id AS label, got, want, 0.01 AS floor
+	FROM sequential_answer CROSS JOIN LATERAL (VALUES
+		('vlad', got_vlad, vlad), ('cusum', got_2, cusum_2), ('cusum', got_half, cusum_half), ('cusum with reset', got_reset, cusum_reset),
+		('vlad_band', (b95).lower, lower95), ('vlad_band', (b95).upper, upper95), ('vlad_band', (b998).lower, lower998),
+		('vlad_band', (b998).upper, upper998), ('ewma', (e).observed, ewma_observed), ('ewma', (e).expected, ewma_expected),
+		('ewma', (e).sd, ewma_sd)) AS c(concept, got, want)}, 1e-9);
+
+load('v_xmr', 'chart text, id int, value float8, baseline boolean, mean float8, lower float8, upper float8, outside boolean, shift boolean, '
+	  . 'trend boolean, two_of_three boolean');
+sql('CREATE TABLE xmr_answer AS SELECT v.*, xmr(value, baseline) OVER (PARTITION BY chart ORDER BY id) AS p FROM v_xmr AS v');
+agrees(q{
+	SELECT 'xmr' AS concept, chart || ' ' || id AS label, got, want, 0.01 AS floor FROM xmr_answer CROSS JOIN LATERAL (VALUES
+		((p).mean, mean), ((p).lower, lower), ((p).upper, upper)) AS c(got, want)}, 1e-9);
+agrees_exactly(q{
+	SELECT 'rules of xmr' AS concept, chart || ' ' || id AS label, concat((p).outside, (p).shift, (p).trend, (p).two_of_three) AS got,
+		concat(outside, shift, trend, two_of_three) AS want FROM xmr_answer});
+
+# Ten million runs each; half a per cent is promised.
+load('v_cusum_arl', 'mix text, odds_ratio float8, true_odds_ratio float8, "limit" float8, runs bigint, arl float8, se float8');
+sql(q{
+	CREATE TABLE mix_risks(mix, risks) AS VALUES ('three', '{.01,.01,.01,.01,.01,.05,.05,.05,.2,.2}'::float8[]), ('equal', '{.1}'), ('high', '{.15,.3,.4,.6}'),
+		('spread', (SELECT array_agg(1 / (1 + exp(6 - 5.5 * (i + 0.5) / 40)))::float8[] FROM generate_series(0, 39) AS i))});
+agrees(q{
+	SELECT 'cusum_arl, simulated' AS concept, format('%s, odds ratio %s, limit %s', mix, odds_ratio, "limit") AS label,
+		cusum_arl(risks, odds_ratio, "limit") AS got, arl AS want, 0 AS floor
+	FROM v_cusum_arl JOIN mix_risks USING (mix) WHERE true_odds_ratio = 1
+	UNION ALL
+	SELECT 'detection, simulated', format('%s, odds ratio %s, limit %s', mix, odds_ratio, "limit"),
+		(detection(risks, odds_ratio, "limit")).raised, arl, 0
+	FROM v_cusum_arl JOIN mix_risks USING (mix) WHERE true_odds_ratio = odds_ratio}, 0.005);
+agrees(q{
+	SELECT 'cusum_limit, simulated' AS concept, format('%s, odds ratio %s, ARL %s', mix, odds_ratio, arl) AS label,
+		cusum_limit(risks, odds_ratio, arl) AS got, "limit" AS want, 0 AS floor
+	FROM v_cusum_arl JOIN mix_risks USING (mix) WHERE true_odds_ratio = 1 AND mix <> 'equal'}, 0.005);
+
 # --- real data -----------------------------------------------------------------------------------------------------
 
 my $data_sums_columns = 'data text, unit text, n bigint, observed bigint, expected float8, variance float8, ratio float8';
@@ -390,6 +436,26 @@ SKIP:
 		FROM (SELECT outcome_agg(status = 1 AND time <= 30, predict(model, o)) AS s
 			FROM (SELECT date::int, status::int, time::int, parsonnet::int FROM d_cardiac_surgery_steiner) AS o,
 				(SELECT DISTINCT model FROM v_data_parsonnet) AS m WHERE date <= 730) AS phase}, 1e-9);
+
+	# Spiegelhalter and others (Int J Qual Health Care 2003;15:7-13): an alarm in 1985; the limit is that of an error rate of one in a million.
+	is(sql(q{
+		SELECT min(year) FROM (SELECT year, cusum(women_65plus_obs::bigint, women_65plus_exp::float8) OVER (ORDER BY year) AS s
+			FROM d_shipman_observed_expected_yearly) AS chart WHERE s >= ln(1e6::float8)}), '1985', 'Shipman, women aged 65 and over: signal in 1985');
+	like(sql('SELECT vlad(total_65plus_obs::bigint, total_65plus_exp::float8) OVER (ORDER BY year) FROM d_shipman_observed_expected_yearly
+		ORDER BY year DESC LIMIT 1'), qr/^-222\.2[78]/, 'Shipman: 222 deaths above expectation by 1998');
+
+	# Steiner and others (Biostatistics 2000;1:441-452) take limits of 4.5 and 4 for these surgeons; the set published later carries noise,
+	# so its signals are noted, not held to the paper's.
+	sql(q{
+		CREATE TABLE steiner AS
+			SELECT line, surgeon, date::int AS day, status::int = 1 AND time::int <= 30 AS died, 1 / (1 + exp(3.68 - 0.077 * parsonnet::float8)) AS risk
+			FROM d_cardiac_surgery_steiner});
+	note('Steiner: in-control run lengths of limits 4.5 and 4: ' . sql(q{
+		SELECT round(cusum_arl(array_agg(risk), 2, 4.5)::numeric), round(cusum_arl(array_agg(risk), 0.5, 4)::numeric) FROM steiner WHERE day <= 730}));
+	note('Steiner: first signals: ' . sql(q{
+		SELECT string_agg(format('surgeon %s day %s', surgeon, day), ', ' ORDER BY surgeon)
+		FROM (SELECT surgeon, min(day) AS day FROM (SELECT surgeon, day, cusum(died, risk) OVER (PARTITION BY surgeon ORDER BY line) AS s FROM steiner) AS c
+			WHERE s >= 4.5 GROUP BY surgeon) AS signal}));
 
 	load('v_data_funnel_proportion', "data text, unit text, method text, overdispersion text, target float8, $point_columns");
 	sql(q{
