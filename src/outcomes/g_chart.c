@@ -32,23 +32,18 @@ typedef struct GapPartition
 static double
 pooled_rate(WindowObject window)
 {
-	int64		rows = sr_partition_rows(window);
+	PartitionScan scan = sr_partition_start(window);
 	int64		cases = 0,
 				events = 0;
-	MemoryContext row_context = sr_row_context();
-	MemoryContext before = MemoryContextSwitchTo(row_context);
 
-	for (int64 row = 0; row < rows; row++)
+	while (sr_partition_next(&scan))
 	{
 		bool		isnull;
-		bool		event = DatumGetBool(sr_partition_argument(window, 0, row, &isnull));
+		bool		event = DatumGetBool(sr_partition_argument(window, 0, scan.row, &isnull));
 
 		cases += !isnull;
 		events += !isnull && event;
-		MemoryContextReset(row_context);
 	}
-	MemoryContextSwitchTo(before);
-	MemoryContextDelete(row_context);
 	return cases > 0 ? (double) events / (double) cases : NAN;
 }
 

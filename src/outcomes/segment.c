@@ -6,8 +6,8 @@
 #include <stdio.h>
 
 #include "outcomes/pairs.h"
-#include "types/number.h"
 #include "outcomes/wire.h"
+#include "types/number.h"
 
 #define FORMAT 1
 

@@ -79,16 +79,10 @@ read_row(WindowObject window, XmrPartition *partition, int64 row)
 static void
 read_rows(WindowObject window, XmrPartition *partition)
 {
-	MemoryContext row_context = sr_row_context();
-	MemoryContext before = MemoryContextSwitchTo(row_context);
+	PartitionScan scan = sr_partition_start(window);
 
-	for (int64 row = 0; row < partition->rows; row++)
-	{
-		read_row(window, partition, row);
-		MemoryContextReset(row_context);
-	}
-	MemoryContextSwitchTo(before);
-	MemoryContextDelete(row_context);
+	while (sr_partition_next(&scan))
+		read_row(window, partition, scan.row);
 }
 
 static void
