@@ -39,7 +39,8 @@ SELECT format($$CASE WHEN base IS NULL THEN NULL WHEN %s THEN 'highly_complex' W
 SELECT format('SELECT count(%s) FROM %s', :'tier', :'scored') AS by_hand,
        format('SELECT count(surgical_registry.classify_tier(%L, e)) FROM bench.theatre_case e', :'rules') AS by_rules,
        format('SELECT count(surgical_registry.classify_tier(%L, e)) FROM (SELECT entry_id, coded AS procedure_codes, age_years, sex, asa_grade, weight_kg, cobb_angle, duration_minutes, emergency, revision, cost FROM bench.theatre_case) e', :'rules') AS by_rules_coded,
-       format('SELECT count(c.tier), max(cardinality(c.reasons)) FROM bench.theatre_case e, LATERAL surgical_registry.classify(%L, e) c', :'rules') AS with_reasons
+       format('SELECT count(c.tier), max(cardinality(c.reasons)) FROM bench.theatre_case e, LATERAL surgical_registry.classify(%L, e) c', :'rules') AS with_reasons,
+       format('SELECT count((c).tier), max(cardinality((c).reasons)) FROM (SELECT surgical_registry.classify(%L, e) AS c FROM bench.theatre_case e OFFSET 0) x', :'rules') AS with_reasons_fenced
 \gset
 
 -- Both must give every row the same tier.
@@ -52,4 +53,5 @@ SELECT format('SELECT 1 / (count(*) = 0)::int FROM (SELECT %s AS tier, entry_id 
 INSERT INTO bench.job (job, against, repeats, at_most, aim, subject, reference) VALUES
 ('`classify_tier`, 60 lines, codes as text', 'the same rules as one SQL CASE', 1, 0.5, 0.2, :'by_rules', :'by_hand'),
 ('the same, two codes in an `opcs4[]`', 'the same', 1, 0.5, 0.2, :'by_rules_coded', :'by_hand'),
-('`classify` with reasons, LATERAL', '`classify_tier`', 1, 4, NULL, :'with_reasons', :'by_rules');
+('`classify` with reasons, LATERAL', '`classify_tier`', 1, 4, NULL, :'with_reasons', :'by_rules'),
+('the same in a subquery with `OFFSET 0`', '`classify_tier`', 1, NULL, NULL, :'with_reasons_fenced', :'by_rules');
