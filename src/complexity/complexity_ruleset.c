@@ -50,11 +50,8 @@ static List *
 columns_of(Datum value)
 {
 	RulesetText ruleset = ruleset_of(value);
-	List	   *names = NIL;
 
-	for (int i = 0; i < ruleset.forest.column_count; i++)
-		names = lappend(names, pstrdup(expr_column_name(&ruleset.forest, i)));
-	return names;
+	return columns_of_forest(&ruleset.forest);
 }
 
 /* Support function of classify and classify_tier. */

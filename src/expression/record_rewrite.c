@@ -241,6 +241,16 @@ rewritten(PlannerInfo *root, const FuncExpr *call, ColumnsOfValue columns_of)
 	return call_by_columns(call, function, &row);
 }
 
+List *
+columns_of_forest(const ExprForest *forest)
+{
+	List	   *names = NIL;
+
+	for (int i = 0; i < forest->column_count; i++)
+		names = lappend(names, pstrdup(expr_column_name(forest, i)));
+	return names;
+}
+
 Datum
 record_rewrite(FunctionCallInfo fcinfo, ColumnsOfValue columns_of)
 {

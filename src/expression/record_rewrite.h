@@ -9,8 +9,12 @@
 
 #include "nodes/pg_list.h"
 
+#include "expression/expression.h"
+
 /* Names (char *) of the columns that a value uses. */
 typedef List *(*ColumnsOfValue) (Datum value);
+
+extern List *columns_of_forest(const ExprForest *forest);
 
 /*
  * Body of a support function of f(value, record): rewrites a call into

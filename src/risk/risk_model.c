@@ -69,11 +69,8 @@ static List *
 columns_of(Datum value)
 {
 	RiskModel	model = risk_model_of(value);
-	List	   *names = NIL;
 
-	for (int i = 0; i < model.forest.column_count; i++)
-		names = lappend(names, pstrdup(expr_column_name(&model.forest, i)));
-	return names;
+	return columns_of_forest(&model.forest);
 }
 
 /* Support function of predict(risk_model, record). */
