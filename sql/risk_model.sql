@@ -29,7 +29,13 @@ SELECT m, test.place_of(format('SELECT %L::risk_model', m)) FROM (VALUES
     (''), ('p = 1'), ('logit(q) = 1'), ('logit(p) 1'), ('logit(p) ='), ('logit(p) = 1 +* 2'), ('logit(p) = 1 2'),
     (E'logit(p) = 1\n  + 2 +'), ('mean = ''a'''), ('mean = 1 + ''a'''), ('mean = ''a'' < ''b'''), ('mean = (1'), ('mean = a < b < c'),
     ('mean = sin(x)'), ('mean = ln(x, y)'), ('survival(1, 1.5) = x'), ('survival(1) = x'), ('mean = x in {V46-V41}'), ('mean = x in {}'),
-    ('mean = e.x'), ('mean = "'), ('mean = rcs(x, 3, 1, 2, 3)'), ('mean = rcs(x, 1, 3, 2, 1)'), ('mean = 1e999'), ('mean = and')) v(m);
+    ('mean = e.x'), ('mean = "'), ('mean = rcs(x, 3, 1, 2, 3)'), ('mean = rcs(x, 1, 3, 2, 1)'), ('mean = 1e999'), ('mean = and'),
+    ('mean = 4·12'), ('mean = 0·31 × x'), ('logit(p) = -4.12 + 0.31*age < 2'), ('log(rate) = not a')) v(m);
+SELECT test.error_of($$SELECT 'mean = 0·31'::risk_model$$), test.error_of($$SELECT 'logit(p) = 1 + x < 2'::risk_model$$),
+       'mean = 0.31 · x'::risk_model AS product, 'mean = x·2'::risk_model AS beside_a_name;
+-- Whatever a reader sees as a new line ends a comment.
+SELECT count(*) AS broken_lines, count(DISTINCT m) AS models
+FROM (SELECT ('mean = 1 -- one' || line_break || '+ x')::risk_model AS m FROM unnest(ARRAY[E'\n', E'\r', E'\r\n', E'\x0B', E'\f', U&'\0085', U&'\2028', U&'\2029']) line_break) b;
 SELECT left(test.place_of(format('SELECT %L::risk_model', 'mean = ' || repeat('(', 10000) || '1' || repeat(')', 10000))), 200) AS nested,
        test.place_of(format('SELECT %L::risk_model', 'mean = 1' || repeat(' + 1', 250000))) AS megabyte;
 SELECT predict(('mean = 1' || repeat(' + 1', 9999))::risk_model, ROW()) AS long_sum;

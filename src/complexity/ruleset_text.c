@@ -344,12 +344,13 @@ read_lines(RulesetText *ruleset, int32_t length, ExprError *error)
 
 	for (int32_t at = 0; at < length;)
 	{
-		const char *newline = memchr(ruleset->text + at, '\n', (size_t) (length - at));
-		int32_t		end = newline == NULL ? length : (int32_t) (newline - ruleset->text);
+		int32_t		end = at;
 
+		while (end < length && expr_line_break(ruleset->text, end, length) == 0)
+			end++;
 		if (!read_line(ruleset, at, end, &rules, error))
 			return false;
-		at = end + 1;
+		at = end < length ? end + expr_line_break(ruleset->text, end, length) : length;
 	}
 	if (ruleset->rule_count > 0 && is_blank_line(&ruleset->rules[ruleset->rule_count - 1]))
 		ruleset->rule_count--;

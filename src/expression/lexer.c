@@ -11,6 +11,7 @@
 
 #include "types/scan.h"
 
+#define RAISED_POINT	"\xC2\xB7"
 #define NUMBER_LIMIT	64			/* characters of a number */
 #define SHOWN_LIMIT		30			/* bytes of a text in a message */
 
@@ -106,6 +107,28 @@ expr_expected(ExprLexer *lexer, const char *what)
 					 expr_shown(lexer->text + token->at, token->end - token->at, shown));
 }
 
+static bool
+bytes_at(const char *text, int32_t at, int32_t length, const char *bytes)
+{
+	size_t		count = strlen(bytes);
+
+	return count <= (size_t) (length - at) && memcmp(text + at, bytes, count) == 0;
+}
+
+int32_t
+expr_line_break(const char *text, int32_t at, int32_t length)
+{
+	/* The longer of two that begin alike stands first. */
+	static const char *const breaks[] = {
+		"\r\n", "\r", "\n", "\v", "\f", "\xC2\x85", "\xE2\x80\xA8", "\xE2\x80\xA9"
+	};
+
+	for (size_t i = 0; i < sizeof(breaks) / sizeof(breaks[0]); i++)
+		if (bytes_at(text, at, length, breaks[i]))
+			return (int32_t) strlen(breaks[i]);
+	return 0;
+}
+
 /* Blanks, no-break ones too, and comments from two hyphens to the end of the line. */
 static int32_t
 skip_blanks(const char *text, int32_t at, int32_t length)
@@ -114,14 +137,14 @@ skip_blanks(const char *text, int32_t at, int32_t length)
 	{
 		while (at < length && scan_is_blank(text[at]))
 			at++;
-		if (at + 1 < length && memcmp(text + at, "\xC2\xA0", 2) == 0)
+		if (bytes_at(text, at, length, "\xC2\xA0") || expr_line_break(text, at, length) > 0)
 		{
-			at += 2;
+			at += bytes_at(text, at, length, "\xC2\xA0") ? 2 : expr_line_break(text, at, length);
 			continue;
 		}
 		if (at + 1 >= length || text[at] != '-' || text[at + 1] != '-')
 			return at;
-		while (at < length && text[at] != '\n')
+		while (at < length && expr_line_break(text, at, length) == 0)
 			at++;
 	}
 }
@@ -200,9 +223,7 @@ static const struct
 static bool
 text_at(const ExprLexer *lexer, int32_t at, const char *text)
 {
-	size_t		length = strlen(text);
-
-	return length <= (size_t) (lexer->length - at) && memcmp(lexer->text + at, text, length) == 0;
+	return bytes_at(lexer->text, at, lexer->length, text);
 }
 
 static int
@@ -243,6 +264,22 @@ skip_digits(const ExprLexer *lexer, int32_t at)
 	return at;
 }
 
+/* Journals print 0.31 with a raised point; read as a product it would be 0. */
+static bool
+at_raised_point(const ExprLexer *lexer, int32_t at)
+{
+	return text_at(lexer, at, RAISED_POINT) && at + 2 < lexer->length && scan_is_digit(lexer->text[at + 2]);
+}
+
+static bool
+refuse_raised_point(ExprLexer *lexer)
+{
+	lexer->token.end += (int32_t) strlen(RAISED_POINT) + 1;
+	expr_expected(lexer, "a number");
+	lexer->error->hint = "Write the decimal point as a full stop, 0.31; put blanks around a sign of multiplication.";
+	return false;
+}
+
 /* Digits, a point and digits, an exponent. */
 static int32_t
 number_end(const ExprLexer *lexer)
@@ -280,6 +317,8 @@ lex_number(ExprLexer *lexer)
 	token->kind = TOKEN_NUMBER;
 	token->end = number_end(lexer);
 	length = token->end - token->at;
+	if (at_raised_point(lexer, token->end))
+		return refuse_raised_point(lexer);
 	if (name_character_at(lexer, token->end) || (token->end < lexer->length && lexer->text[token->end] == '.'))
 	{
 		token->end = character_end(lexer, token->end);

@@ -53,6 +53,12 @@ extern bool expr_lexer_start(ExprLexer *lexer, const char *text, int32_t at, int
 /* Steps to the next token; false, with the error set, if that is malformed. */
 extern bool expr_advance(ExprLexer *lexer);
 
+/*
+ * Bytes of the line break that stands there, or 0: any that Unicode knows, for
+ * a comment or a rule must not run on where a reader sees a new line.
+ */
+extern int32_t expr_line_break(const char *text, int32_t at, int32_t length);
+
 /* Is the token this word, whatever its case? */
 extern bool expr_at_word(const ExprLexer *lexer, const char *word);
 

@@ -103,6 +103,19 @@ parse_equals(ExprLexer *lexer)
 	return expr_advance(lexer);
 }
 
+/* logit(p) = -4 + age < 2 has lost its parentheses: a condition is no predictor by itself. */
+static bool
+is_predictor(const RiskModel *model, ExprError *error)
+{
+	const ExprNode *root = &model->forest.nodes[model->root];
+
+	if (model->link == LINK_MEAN || root->op < EXPR_COMPARE || root->op > EXPR_OR)
+		return true;
+	expr_fail(error, EXPR_WRONG_TYPE, root->at, "The whole right side is a comparison or condition, not a number");
+	error->hint = "Put comparisons in parentheses: 0.31*(age < 2).";
+	return false;
+}
+
 bool
 risk_model_parse(const char *text, int32_t length, ExprAllocate allocate, RiskModel *model, ExprError *error)
 {
@@ -118,7 +131,7 @@ risk_model_parse(const char *text, int32_t length, ExprAllocate allocate, RiskMo
 		return false;
 	if (lexer.token.kind != TOKEN_END)
 		return expr_expected(&lexer, "an operator or the end");
-	return expr_check(&model->forest, model->root, NULL, EXPR_KIND_NUMBER, error);
+	return expr_check(&model->forest, model->root, NULL, EXPR_KIND_NUMBER, error) && is_predictor(model, error);
 }
 
 void
