@@ -174,6 +174,55 @@ SELECT test.error_of('SELECT predict_columns(''mean = a'', ''{a,b}'', 1)'), test
        test.error_of('SELECT predict_columns(''mean = a'', ''{NULL}'', 1)'), test.error_of('SELECT predict_columns(''mean = a'', ''{a}'', VARIADIC ''{1}''::int[])'),
        predict_columns('mean = a + 1', '{a}', 1);
 
+-- What a plan must not mix up: another query's row, groups without a row, aliases, literals, kinds of codes
+CREATE TABLE inner_row (c text, a integer);
+INSERT INTO inner_row VALUES ('a text', 42);
+CREATE TABLE outer_row (a integer, b text);
+INSERT INTO outer_row VALUES (7, 'another');
+SELECT (SELECT s.c FROM inner_row, LATERAL (SELECT f.c FROM predict('mean = a', inner_row) f(c)) s LIMIT 1) AS pulled_up FROM outer_row;
+SELECT predict('mean = a', o) AS risk, o, count(*) FROM outer_row o GROUP BY ROLLUP (o) ORDER BY o;
+SELECT predict('mean = a', o) AS by_columns, predict('mean = a', kept(o)) AS by_record FROM outer_row o (b, a);
+SELECT predict('mean = f1 = ''abc''', ROW('abc')), predict_columns('mean = a = ''abc''', '{a}', 'abc'), predict('mean = f1 = ''abc''', ROW(E'\x01\x12ABCDEFGHIJKLMNOP'));
+SELECT m, test.place_of(format('SELECT predict(%L, r) FROM (SELECT ''V42''::opcs4 AS o, ''M41''::icd10 AS i, ''x''::text AS t, 1 AS n OFFSET 0) r', m)) FROM (VALUES
+    ('mean = 1 + (''V41'' in (o, t))'), ('mean = ''V41'' in (t, o, t, t)'), ('mean = ''V41'' in (o, i)'), ('mean = ''zz'' in (''M41'', i)'), ('mean = ''M41'' in (''zz'', i)'),
+    ('mean = ''V41'' between o and i'), ('mean = o = i'), ('mean = o = n'), ('mean = o in (''V41'', ''V42'')')) v(m);
+
+-- Columns added later have their default in records too, and a type that is altered is looked up again.
+CREATE TABLE altered (id integer);
+INSERT INTO altered VALUES (1);
+ALTER TABLE altered ADD x integer DEFAULT 5;
+CREATE FUNCTION see_old() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE WARNING ''x is %, predicted %'', old.x, predict(''mean = x'', old); RETURN new; END';
+CREATE TRIGGER see BEFORE UPDATE ON altered FOR EACH ROW EXECUTE FUNCTION see_old();
+UPDATE altered SET id = 2;
+DO $$
+DECLARE
+    r record;
+BEGIN
+    FOR i IN 1..2 LOOP
+        EXECUTE 'SELECT a AS whole FROM altered a' INTO r;
+        RAISE WARNING 'predicted %', predict('mean = x', r.whole);
+        ALTER TABLE altered ALTER x TYPE float8 USING x + 0.5;
+    END LOOP;
+END
+$$;
+
+-- Who may not call predict may not call it by columns either; a cast that the caller may not use is none.
+CREATE ROLE regress_sr_reader;
+GRANT USAGE ON SCHEMA risk_test, test TO regress_sr_reader;
+GRANT SELECT ON outer_row TO regress_sr_reader;
+REVOKE EXECUTE ON FUNCTION predict(risk_model, record) FROM PUBLIC;
+CREATE TYPE measure AS (v integer);
+CREATE FUNCTION measured(measure) RETURNS float8 LANGUAGE plpgsql VOLATILE STRICT AS 'BEGIN RETURN 1; END';
+CREATE CAST (measure AS float8) WITH FUNCTION measured(measure);
+SELECT test.error_of('SELECT predict(''mean = c'', r) FROM (SELECT ROW(1)::measure AS c) r') AS volatile_cast;
+SET ROLE regress_sr_reader;
+SELECT test.error_of('SELECT predict(''mean = a'', o) FROM risk_test.outer_row o') AS revoked;
+RESET ROLE;
+GRANT EXECUTE ON FUNCTION predict(risk_model, record) TO PUBLIC;
+REVOKE ALL ON SCHEMA risk_test, test FROM regress_sr_reader;
+REVOKE ALL ON outer_row FROM regress_sr_reader;
+DROP ROLE regress_sr_reader;
+
 -- Term by term: the contributions are the linear predictor.
 SELECT o.id, x.* FROM operation o, explain('logit(p) = -4.12 + 0.31*(age < 2) + asa*0.5 - 0.1*age*asa - age + 2 + ln(weight)/3', o) x WHERE id < 3;
 SELECT * FROM explain('mean = 3', ROW()) a, explain('mean = 2*(f1 - 1)*f2/3', ROW(3, 4)) b;

@@ -41,6 +41,18 @@
 #define sr_make_range(typcache, lower, upper) make_range(typcache, lower, upper, false)
 #endif
 
+/* 16 asks every kind of object by one function whether a role may use it; EXECUTE here. */
+#if PG_VERSION_NUM >= 160000
+#define sr_may_execute(function) \
+	(object_aclcheck(ProcedureRelationId, function, GetUserId(), ACL_EXECUTE) == ACLCHECK_OK)
+#else
+#define sr_may_execute(function) \
+	(pg_proc_aclcheck(function, GetUserId(), ACL_EXECUTE) == ACLCHECK_OK)
+#endif
+
+/* The server's own word for it changed with 18. */
+#define SR_NORETURN __attribute__((noreturn))
+
 /* From 16 on a Var knows the outer joins that can make it NULL. */
 #if PG_VERSION_NUM >= 160000
 #define sr_copy_nulling(to, from) ((to)->varnullingrels = bms_copy((from)->varnullingrels))

@@ -29,10 +29,11 @@ read_list(FmgrInfo *function, int argument, Datum list)
 
 	if (cache == NULL)
 		function->fn_extra = cache = MemoryContextAllocZero(function->fn_mcxt, sizeof(ListCache));
-	else
+	cache_argument(&cache->list, function, argument, list);
+	/* Nothing fails from here on: bounds and bytes belong together. */
+	if (cache->bounds != NULL)
 		pfree(cache->bounds);
 	cache->bounds = bounds;
-	cache_argument(&cache->list, function, argument, list);
 	return bounds;
 }
 

@@ -308,8 +308,8 @@ compile_as_code(Compiler *compiler, int32_t node, ExprKind kind)
 
 	if (n->op != EXPR_TEXT)
 		return compile_node(compiler, node);
-	code_set_parse(kind, compiler->forest->strings + n->text, (size_t) n->length, &code);
-	return compile_number(compiler, (double) code);
+	return code_set_parse(kind, compiler->forest->strings + n->text, (size_t) n->length, &code)
+		&& compile_number(compiler, (double) code);
 }
 
 /* The kind of code that a comparison is about, or unknown if about none. */

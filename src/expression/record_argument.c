@@ -16,7 +16,8 @@ record_source_fits(const RecordSource *source, Datum record)
 	HeapTupleHeader header = DatumGetHeapTupleHeader(record);
 
 	return source->descriptor != NULL && HeapTupleHeaderGetTypeId(header) == source->type
-		&& HeapTupleHeaderGetTypMod(header) == source->typmod;
+		&& HeapTupleHeaderGetTypMod(header) == source->typmod
+		&& assign_record_type_identifier(source->type, source->typmod) == source->version;
 }
 
 RowShape
@@ -28,8 +29,10 @@ record_source_set(RecordSource *source, Datum record)
 
 	source->type = HeapTupleHeaderGetTypeId(header);
 	source->typmod = HeapTupleHeaderGetTypMod(header);
+	source->version = assign_record_type_identifier(source->type, source->typmod);
 	descriptor = lookup_rowtype_tupdesc(source->type, source->typmod);
-	source->descriptor = CreateTupleDescCopy(descriptor);
+	/* With the values of columns that were added after the row was stored. */
+	source->descriptor = CreateTupleDescCopyConstr(descriptor);
 	ReleaseTupleDesc(descriptor);
 
 	count = Max(source->descriptor->natts, 1);
@@ -53,7 +56,7 @@ record_source_row(RecordSource *source, Datum record)
 	return source->row;
 }
 
-static void pg_attribute_noreturn()
+static SR_NORETURN void
 refuse_names(void)
 {
 	ereport(ERROR,

@@ -14,6 +14,7 @@ typedef struct RecordSource
 {
 	Oid			type;
 	int32		typmod;
+	uint64		version;		/* another after ALTER TABLE */
 	TupleDesc	descriptor;
 	Datum	   *values;
 	bool	   *nulls;

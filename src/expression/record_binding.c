@@ -7,9 +7,12 @@
 
 #include "access/htup_details.h"
 #include "catalog/pg_enum.h"
+#include "catalog/pg_proc.h"
 #include "catalog/pg_type.h"
 #include "lib/stringinfo.h"
+#include "miscadmin.h"
 #include "parser/parse_coerce.h"
+#include "utils/acl.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
@@ -66,7 +69,7 @@ add_near_names(StringInfo hint, const RowShape *row, const char *name, int dista
 	return found;
 }
 
-static void pg_attribute_noreturn()
+static SR_NORETURN void
 refuse_missing(const RowShape *row, const char *name)
 {
 	StringInfoData hint;
@@ -127,7 +130,7 @@ read_built_in(Oid type, Reading *reading)
 		{TEXTOID, {FETCH_TEXT, EXPR_KIND_TEXT}},
 		{VARCHAROID, {FETCH_TEXT, EXPR_KIND_TEXT}},
 		{BPCHAROID, {FETCH_BPCHAR, EXPR_KIND_TEXT}},
-		{UNKNOWNOID, {FETCH_TEXT, EXPR_KIND_TEXT}},
+		{UNKNOWNOID, {FETCH_CSTRING, EXPR_KIND_TEXT}},
 		{NAMEOID, {FETCH_NAME, EXPR_KIND_TEXT}}
 	};
 
@@ -166,20 +169,25 @@ read_array_type(Oid element, Oid schema, Reading *reading)
 	return true;
 }
 
-/* A cast to float8 makes any type a number: a procedure_complexity is its total. */
+/*
+ * A cast to float8 makes any type a number: a procedure_complexity is its total.
+ * Only one that the caller might use himself, and that does nothing else.
+ */
 static bool
 read_by_cast(Oid type, Reading *reading, FmgrInfo *cast)
 {
 	Oid			function;
 
-	if (find_coercion_pathway(FLOAT8OID, type, COERCION_EXPLICIT, &function) != COERCION_PATH_FUNC)
+	if (find_coercion_pathway(FLOAT8OID, type, COERCION_EXPLICIT, &function) != COERCION_PATH_FUNC
+		|| func_volatile(function) != PROVOLATILE_IMMUTABLE || func_parallel(function) != PROPARALLEL_SAFE
+		|| !sr_may_execute(function))
 		return false;
 	fmgr_info(function, cast);
 	*reading = (Reading) {FETCH_CAST, EXPR_KIND_NUMBER};
-	return cast->fn_nargs == 1;
+	return cast->fn_nargs == 1 && cast->fn_strict;
 }
 
-static void pg_attribute_noreturn()
+static SR_NORETURN void
 refuse_type(const char *name, Oid type)
 {
 	char		category;
@@ -251,7 +259,7 @@ record_bind(const ExprForest *forest, const RowShape *row, Oid schema)
 	return binding;
 }
 
-static void pg_attribute_noreturn() pg_noinline
+static SR_NORETURN pg_noinline void
 refuse_number(const BoundColumn *column, double value)
 {
 	ereport(ERROR,
@@ -304,6 +312,8 @@ fetch_text(const BoundColumn *column, Datum value)
 
 	switch (column->fetch)
 	{
+		case FETCH_CSTRING:
+			return (ExprText) {DatumGetCString(value), strlen(DatumGetCString(value))};
 		case FETCH_NAME:
 			return (ExprText) {NameStr(*DatumGetName(value)), strlen(NameStr(*DatumGetName(value)))};
 		case FETCH_ENUM:
@@ -397,6 +407,7 @@ fetch_value(const BoundColumn *column, Datum value, ExprInput *input)
 			input->number = finite_number(column, fetch_cast(column, value));
 			break;
 		case FETCH_TEXT:
+		case FETCH_CSTRING:
 		case FETCH_BPCHAR:
 		case FETCH_NAME:
 		case FETCH_ENUM:

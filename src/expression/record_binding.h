@@ -31,6 +31,7 @@ typedef enum FetchKind
 	FETCH_NUMERIC,
 	FETCH_CAST,					/* by the type's own function to float8 */
 	FETCH_TEXT,
+	FETCH_CSTRING,				/* of type unknown: a literal in quotes */
 	FETCH_BPCHAR,				/* without the blanks that fill it */
 	FETCH_NAME,
 	FETCH_ENUM,

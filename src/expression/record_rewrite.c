@@ -4,18 +4,21 @@
 #include "expression/record_rewrite.h"
 
 #include "access/sysattr.h"
+#include "catalog/pg_proc.h"
 #include "catalog/pg_type.h"
+#include "miscadmin.h"
 #include "nodes/makefuncs.h"
 #include "nodes/nodeFuncs.h"
 #include "nodes/pathnodes.h"
 #include "nodes/supportnodes.h"
 #include "optimizer/optimizer.h"
-#include "parser/parse_func.h"
 #include "parser/parse_relation.h"
 #include "parser/parsetree.h"
+#include "utils/acl.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
+#include "utils/syscache.h"
 #include "utils/typcache.h"
 
 /* A row as the planner sees it. */
@@ -52,14 +55,6 @@ is_nullable(Node *jointree, int relation, bool nullable)
 		|| is_nullable(join->rarg, relation, nullable || join->jointype == JOIN_LEFT || join->jointype == JOIN_FULL);
 }
 
-static PlannerInfo *
-root_of(PlannerInfo *root, int levels_up)
-{
-	while (root != NULL && levels_up-- > 0)
-		root = root->parent_root;
-	return root;
-}
-
 /* A stored row always has a table; where an outer join has none, it is NULL. */
 static Node *
 is_no_row(const Var *whole)
@@ -74,28 +69,62 @@ is_no_row(const Var *whole)
 	return (Node *) test;
 }
 
-static bool
-expand_whole_row(PlannerInfo *root, const Var *whole, PlannedRow *row)
+/* By its type, whose names a record of it carries, whatever aliases the query gives. */
+static void
+expand_named_type(const Var *whole, PlannedRow *row)
 {
-	PlannerInfo *owner = root_of(root, whole->varlevelsup);
-	RangeTblEntry *entry;
+	TupleDesc	descriptor = lookup_rowtype_tupdesc_domain(whole->vartype, whole->vartypmod, false);
+
+	for (int i = 0; i < descriptor->natts; i++)
+	{
+		Form_pg_attribute attribute = TupleDescAttr(descriptor, i);
+
+		if (attribute->attisdropped)
+			continue;
+		row->names = lappend(row->names, pstrdup(NameStr(attribute->attname)));
+		row->columns = lappend(row->columns, makeVar(whole->varno, attribute->attnum, attribute->atttypid,
+													 attribute->atttypmod, attribute->attcollation, 0));
+	}
+	ReleaseTupleDesc(descriptor);
+}
+
+static void
+expand_record(RangeTblEntry *entry, const Var *whole, PlannedRow *row)
+{
 	List	   *names;
 	ListCell   *cell;
 
-	if (owner == NULL || IS_SPECIAL_VARNO(whole->varno) || SR_NAMES_OLD_OR_NEW(whole))
+	sr_expand_entry(entry, whole, &names, &row->columns);
+	foreach(cell, names)
+		row->names = lappend(row->names, strVal(lfirst(cell)));
+}
+
+/*
+ * Not of an outer query: while a subquery is pulled up, its parent is not yet
+ * at hand.  Not under grouping sets, where a row that is grouped by may be NULL.
+ */
+static bool
+expand_whole_row(PlannerInfo *root, const Var *whole, PlannedRow *row)
+{
+	RangeTblEntry *entry;
+	ListCell   *cell;
+
+	if (whole->varlevelsup > 0 || IS_SPECIAL_VARNO(whole->varno) || SR_NAMES_OLD_OR_NEW(whole)
+		|| root->parse->groupingSets != NIL)
 		return false;
-	entry = rt_fetch(whole->varno, owner->parse->rtable);
+	entry = rt_fetch(whole->varno, root->parse->rtable);
 	if (entry->rtekind == RTE_JOIN || SR_IS_GROUPED(entry))
 		return false;
-	if (is_nullable((Node *) owner->parse->jointree, whole->varno, false))
+	if (is_nullable((Node *) root->parse->jointree, whole->varno, false))
 	{
 		if (entry->rtekind != RTE_RELATION)
 			return false;
 		row->missing = is_no_row(whole);
 	}
-	sr_expand_entry(entry, whole, &names, &row->columns);
-	foreach(cell, names)
-		row->names = lappend(row->names, strVal(lfirst(cell)));
+	if (whole->vartype == RECORDOID)
+		expand_record(entry, whole, row);
+	else
+		expand_named_type(whole, row);
 	foreach(cell, row->columns)
 		sr_copy_nulling(lfirst_node(Var, cell), whole);
 	return true;
@@ -188,15 +217,16 @@ names_constant(List *names)
 	return makeConst(TEXTARRAYOID, -1, InvalidOid, -1, PointerGetDatum(array), false, false);
 }
 
-/* The function of the same name and "_columns", in the same schema. */
+/* The function of the same name and "_columns", in the same schema: any role may know of it. */
 static Oid
 columns_function(Oid function, Oid value_type)
 {
 	Oid			types[] = {value_type, TEXTARRAYOID, ANYOID};
-	char	   *schema = get_namespace_name(get_func_namespace(function));
 	char	   *name = psprintf("%s_columns", get_func_name(function));
 
-	return LookupFuncName(list_make2(makeString(schema), makeString(name)), lengthof(types), types, true);
+	return GetSysCacheOid3(PROCNAMEARGSNSP, Anum_pg_proc_oid, CStringGetDatum(name),
+						   PointerGetDatum(buildoidvector(types, lengthof(types))),
+						   ObjectIdGetDatum(get_func_namespace(function)));
 }
 
 static Node *
@@ -237,6 +267,9 @@ rewritten(PlannerInfo *root, const FuncExpr *call, ColumnsOfValue columns_of)
 		return NULL;
 	function = columns_function(call->funcid, exprType(value));
 	if (!OidIsValid(function) || list_length(row.columns) > MOST_COLUMNS)
+		return NULL;
+	/* Who may not call one of them is to be told so, or may not by the other. */
+	if (!sr_may_execute(call->funcid) || !sr_may_execute(function))
 		return NULL;
 	return call_by_columns(call, function, &row);
 }

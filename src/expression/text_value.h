@@ -36,10 +36,10 @@ extern Datum text_value_recv(FunctionCallInfo fcinfo, const TextValueType *type)
 extern Datum text_value_send(FunctionCallInfo fcinfo);
 
 /* Reports where an expression that was read or bound went wrong. */
-extern void pg_attribute_noreturn() expression_refuse(const char *what, TextValue value, const ExprError *error);
+extern SR_NORETURN void expression_refuse(const char *what, TextValue value, const ExprError *error);
 
 /* Reports what an evaluation failed of. */
-extern void pg_attribute_noreturn() expression_failed(const char *what, TextValue value, ExprProblem problem, int32_t at);
+extern SR_NORETURN void expression_failed(const char *what, TextValue value, ExprProblem problem, int32_t at);
 
 /* palloc, as expressions ask for memory. */
 extern void *expression_allocate(size_t size);

@@ -134,8 +134,6 @@ check_pair(const Checker *checker, int32_t left, int32_t right, int orders)
 
 	if (is_numeric(a) && is_numeric(b))
 		return true;
-	if (expr_is_code(a) || expr_is_code(b))
-		return expr_is_code(a) ? check_code_text(checker, right, a) : check_code_text(checker, left, b);
 	if (!is_text(a))
 		return misfit(checker, left, b == EXPR_KIND_TEXT ? "a text" : "a number");
 	if (!is_text(b))
@@ -144,10 +142,29 @@ check_pair(const Checker *checker, int32_t left, int32_t right, int orders)
 	return is_equality(orders) || a != b || refuse_text_order(checker, left);
 }
 
-/* The first operand with each of the others. */
+/* The kind of code among the operands, or unknown if there is none. */
+static ExprKind
+code_among(const Checker *checker, const ExprNode *n)
+{
+	for (int32_t node = n->first; node != EXPR_NONE; node = node_of(checker, node)->next)
+		if (expr_is_code(node_of(checker, node)->kind))
+			return node_of(checker, node)->kind;
+	return EXPR_KIND_UNKNOWN;
+}
+
+/* The first operand with each of the others; beside a code all are codes of its kind. */
 static bool
 check_comparisons(const Checker *checker, ExprNode *n, int orders)
 {
+	ExprKind	code = code_among(checker, n);
+
+	if (code != EXPR_KIND_UNKNOWN)
+	{
+		for (int32_t node = n->first; node != EXPR_NONE; node = node_of(checker, node)->next)
+			if (!check_code_text(checker, node, code))
+				return false;
+		return set_kind(n, EXPR_KIND_BOOLEAN);
+	}
 	for (int32_t other = node_of(checker, n->first)->next; other != EXPR_NONE; other = node_of(checker, other)->next)
 		if (!check_pair(checker, n->first, other, orders))
 			return false;

@@ -11,7 +11,7 @@
 /* The model of a stored value, in the current memory context. */
 extern RiskModel risk_model_of(Datum value);
 
-extern void pg_attribute_noreturn() risk_refuse_infinite(void);
+extern SR_NORETURN void risk_refuse_infinite(void);
 
 /* A risk that a double holds, or 22003. */
 static inline double
