@@ -15,12 +15,12 @@ COMMENT ON COLUMN surgical_registry.classification.tier IS 'Tier by cutpoints, t
 COMMENT ON COLUMN surgical_registry.classification.reasons IS 'Sentences: line of codes, patient factors, cutpoint, floors and caps that changed the tier, conditions that were not known; or "no rule matches"';
 
 CREATE FUNCTION surgical_registry.classify_columns(ruleset surgical_registry.complexity_ruleset, names text[], VARIADIC "any") RETURNS surgical_registry.classification
-    AS 'MODULE_PATHNAME', 'sr_classify_columns' LANGUAGE C STABLE PARALLEL SAFE COST 40;
+    AS 'MODULE_PATHNAME', 'sr_classify_columns' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 40;
 COMMENT ON FUNCTION surgical_registry.classify_columns(surgical_registry.complexity_ruleset, text[], "any") IS
     'What classify becomes in a plan: the columns with these names, one argument each; 22023 if they are not as many';
 
 CREATE FUNCTION surgical_registry.classify_tier_columns(ruleset surgical_registry.complexity_ruleset, names text[], VARIADIC "any") RETURNS surgical_registry.complexity_tier
-    AS 'MODULE_PATHNAME', 'sr_classify_tier_columns' LANGUAGE C STABLE PARALLEL SAFE COST 15;
+    AS 'MODULE_PATHNAME', 'sr_classify_tier_columns' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 15;
 COMMENT ON FUNCTION surgical_registry.classify_tier_columns(surgical_registry.complexity_ruleset, text[], "any") IS
     'What classify_tier becomes in a plan: the columns with these names, one argument each; 22023 if they are not as many';
 
@@ -30,13 +30,13 @@ COMMENT ON FUNCTION surgical_registry.complexity_ruleset_support(internal) IS
     'Planner support of classify and classify_tier: passes columns instead of a record';
 
 CREATE FUNCTION surgical_registry.classify(ruleset surgical_registry.complexity_ruleset, entry record) RETURNS surgical_registry.classification
-    AS 'MODULE_PATHNAME', 'sr_classify' LANGUAGE C STABLE STRICT PARALLEL SAFE COST 60
+    AS 'MODULE_PATHNAME', 'sr_classify' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 60
     SUPPORT surgical_registry.complexity_ruleset_support;
 COMMENT ON FUNCTION surgical_registry.classify(surgical_registry.complexity_ruleset, record) IS
     'Complexity, tier and reasons of a row by its columns, procedure_codes among them: the highest-scoring line of codes, points of true conditions (at most 10.0), the tier by cutpoints, floors and caps in their order. A NULL condition does not apply, and the reasons say so. NULL for a NULL row; 42703 for a missing column, 42804 for a column of a type that a rule cannot use, 22012, 2201E, 2201F, 22003 where a condition fails as in SQL. Call it LATERAL: (classify(r, e)).* runs once a column';
 
 CREATE FUNCTION surgical_registry.classify_tier(ruleset surgical_registry.complexity_ruleset, entry record) RETURNS surgical_registry.complexity_tier
-    AS 'MODULE_PATHNAME', 'sr_classify_tier' LANGUAGE C STABLE STRICT PARALLEL SAFE COST 30
+    AS 'MODULE_PATHNAME', 'sr_classify_tier' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 30
     SUPPORT surgical_registry.complexity_ruleset_support;
 COMMENT ON FUNCTION surgical_registry.classify_tier(surgical_registry.complexity_ruleset, record) IS
     'Tier of a row as classify gives it, without reasons, for many rows; NULL if no line of codes matches, or for a NULL row; errors as in classify';
