@@ -86,22 +86,24 @@ read_tenths(Scanner *scanner, int *tenths)
 	return COMPLEXITY_OK;
 }
 
-static ComplexityStatus
+static inline ComplexityStatus
+read_next_tenths(Scanner *scanner, int *tenths)
+{
+	return scan_character(scanner, '+') ? read_tenths(scanner, tenths) : COMPLEXITY_SYNTAX;
+}
+
+static inline ComplexityStatus
 read_components(Scanner *scanner, Complexity *c)
 {
-	int		   *const parts[] = {&c->mortality, &c->morbidity, &c->difficulty, &c->patient_factors};
+	ComplexityStatus status = read_tenths(scanner, &c->mortality);
 
-	for (int i = 0; i < 4; i++)
-	{
-		ComplexityStatus status;
-
-		if (i > 0 && !scan_character(scanner, '+'))
-			return i == 3 ? COMPLEXITY_OK : COMPLEXITY_SYNTAX;
-		status = read_tenths(scanner, parts[i]);
-		if (status != COMPLEXITY_OK)
-			return status;
-	}
-	return COMPLEXITY_OK;
+	if (status == COMPLEXITY_OK)
+		status = read_next_tenths(scanner, &c->morbidity);
+	if (status == COMPLEXITY_OK)
+		status = read_next_tenths(scanner, &c->difficulty);
+	if (status == COMPLEXITY_OK && scan_character(scanner, '+'))
+		status = read_tenths(scanner, &c->patient_factors);
+	return status;
 }
 
 ComplexityStatus

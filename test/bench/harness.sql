@@ -5,7 +5,10 @@ CREATE SCHEMA bench;
 
 -- Two queries each: ours, and what it is measured against. "scale" says whether
 -- their times are divided or subtracted, "repeats" how many pairs a round takes,
--- "every" that only each so many rounds do; a bound may be missing.
+-- "every" that only each so many rounds do; a bound may be missing. "clock":
+--   cpu      CPU time of the server's process, to some milliseconds
+--   loop     a function that runs a short query many times, by the wall clock
+--   explain  execution time by EXPLAIN: where planning must not count, or workers must
 CREATE TABLE bench.job (
     no integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     job text NOT NULL,
@@ -15,7 +18,7 @@ CREATE TABLE bench.job (
     before_subject text,
     before_reference text,
     settings text[] NOT NULL DEFAULT '{}',
-    clock text NOT NULL DEFAULT 'explain' CHECK (clock IN ('explain', 'wall', 'loop')),
+    clock text NOT NULL DEFAULT 'explain' CHECK (clock IN ('cpu', 'loop', 'explain')),
     repeats integer NOT NULL DEFAULT 5,
     every integer NOT NULL DEFAULT 1,
     scale text NOT NULL DEFAULT 'ratio' CHECK (scale IN ('ratio', 'difference')),
@@ -46,25 +49,32 @@ CREATE UNLOGGED TABLE bench.sample (
     PRIMARY KEY (job, side, round)
 );
 
--- Execution time by EXPLAIN: no planning, no client, no output functions.
-CREATE FUNCTION bench.explained(query text, OUT ms float8, OUT plan text) LANGUAGE plpgsql AS $$
+-- Milliseconds of CPU time that this process has taken, which other work on the
+-- machine hardly changes; where the system does not tell, of the wall clock.
+CREATE FUNCTION bench.process_ms() RETURNS float8 LANGUAGE sql
+RETURN nullif(split_part(pg_read_file('/proc/self/schedstat', 0, 100, true), ' ', 1)::float8, 0) / 1e6;
+
+CREATE FUNCTION bench.now_ms(by_cpu boolean) RETURNS float8 LANGUAGE sql
+RETURN coalesce(CASE WHEN by_cpu THEN bench.process_ms() END, extract(epoch FROM clock_timestamp()) * 1000);
+
+CREATE FUNCTION bench.timed(command text, by_cpu boolean) RETURNS float8 LANGUAGE plpgsql AS $$
 DECLARE
-    answer jsonb;
+    started float8 := bench.now_ms(by_cpu);
 BEGIN
-    EXECUTE 'EXPLAIN (ANALYZE, TIMING OFF, SUMMARY ON, FORMAT JSON) ' || query INTO answer;
-    ms := answer -> 0 ->> 'Execution Time';
-    plan := (SELECT string_agg(node #>> '{}', ', ') FROM jsonb_path_query(answer, 'strict $.**."Node Type"') node)
-        || coalesce(', workers ' || (jsonb_path_query_first(answer, 'strict $.**."Workers Launched"') #>> '{}'), '');
+    EXECUTE command;
+    RETURN bench.now_ms(by_cpu) - started;
 END
 $$;
 
--- For what EXPLAIN does not run, and for loops of short queries.
-CREATE FUNCTION bench.timed(command text) RETURNS float8 LANGUAGE plpgsql AS $$
+-- Execution time by EXPLAIN, without planning and output functions; NULL if "how" does not ask for it.
+CREATE FUNCTION bench.explained(query text, how text, OUT ms float8, OUT plan text) LANGUAGE plpgsql AS $$
 DECLARE
-    started timestamptz := clock_timestamp();
+    answer jsonb;
 BEGIN
-    EXECUTE command;
-    RETURN extract(epoch FROM clock_timestamp() - started) * 1000;
+    EXECUTE format('EXPLAIN (%s, FORMAT JSON) %s', how, query) INTO answer;
+    ms := answer -> 0 ->> 'Execution Time';
+    plan := (SELECT string_agg(node #>> '{}', ', ') FROM jsonb_path_query(answer, 'strict $.**."Node Type"') node)
+        || coalesce(', workers ' || (jsonb_path_query_first(answer, 'strict $.**."Workers Launched"') #>> '{}'), '');
 END
 $$;
 
@@ -117,13 +127,15 @@ BEGIN
     IF before IS NOT NULL THEN
         EXECUTE before;
     END IF;
-    IF j.clock <> 'wall' THEN
-        SELECT * INTO ms, plan FROM bench.explained(query);
+    IF query LIKE 'SELECT%' THEN
+        SELECT * INTO ms, plan
+        FROM bench.explained(query, CASE j.clock WHEN 'explain' THEN 'ANALYZE, TIMING OFF, SUMMARY ON' ELSE 'COSTS OFF' END);
     END IF;
-    IF j.clock <> 'explain' THEN
-        ms := bench.timed(CASE j.clock WHEN 'wall' THEN query
-                          ELSE format('SELECT bench.loop_%s_%s()', job_no, side) END);
-    END IF;
+    CASE j.clock
+        WHEN 'cpu' THEN ms := bench.timed(query, true);
+        WHEN 'loop' THEN ms := bench.timed(format('SELECT bench.loop_%s_%s()', job_no, side), false);
+        ELSE NULL;
+    END CASE;
     INSERT INTO bench.sample VALUES (job_no, side, round, ms, plan);
 END
 $$;

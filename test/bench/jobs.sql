@@ -1,17 +1,17 @@
 -- What is measured. References consume what they compute: the planner drops the
 -- unused columns of a subquery.
 
-INSERT INTO bench.job (job, against, settings, at_most, aim, subject, reference)
-SELECT job, against, settings, at_most, aim,
+INSERT INTO bench.job (job, against, clock, settings, at_most, aim, subject, reference)
+SELECT job, against, clock, settings, at_most, aim,
 $$SELECT count(s) FROM (
     SELECT provider, surgical_registry.outcome_agg(died, risk) AS s FROM bench.operation GROUP BY provider) x$$,
 $$SELECT count(o), count(e) FROM (
     SELECT provider, sum(died::int) AS o, sum(risk) AS e FROM bench.operation GROUP BY provider) x$$
 FROM (VALUES
-    ('`outcome_agg(died, p)` GROUP BY 150 providers', '`sum(died::int), sum(p)`', '{}'::text[], 1.05, 0.97),
-    ('the same, 2 workers', 'the same, 2 workers',
+    ('`outcome_agg(died, p)` GROUP BY 150 providers', '`sum(died::int), sum(p)`', 'cpu', '{}'::text[], 1.05, 0.97),
+    ('the same, 2 workers', 'the same, 2 workers', 'explain',
      '{max_parallel_workers_per_gather=2,parallel_setup_cost=0,parallel_tuple_cost=0,min_parallel_table_scan_size=0}',
-     1.05, 0.95)) v(job, against, settings, at_most, aim);
+     1.05, 0.95)) v(job, against, clock, settings, at_most, aim);
 
 INSERT INTO bench.job (job, against, scale, at_most, aim, subject, reference)
 VALUES
@@ -36,13 +36,13 @@ SELECT format('`%s`: %s', type, what), format('`%s`', kind.reference), clock, 1,
        coalesce(at_most, copy_at_most), coalesce(aim, copy_aim), settings,
        before, before, format(query, type || '_values', :'folder'), format(query, type || '_numbers', :'folder')
 FROM bench.kind, (VALUES
-    (1, 'COPY in', 'wall', 1, NULL, NULL, '{}'::text[], 'DROP TABLE IF EXISTS bench.copied',
+    (1, 'COPY in', 'cpu', 1, NULL, NULL, '{}'::text[], 'DROP TABLE IF EXISTS bench.copied',
      $$CREATE UNLOGGED TABLE bench.copied (LIKE bench.%1$s); COPY bench.copied FROM '%2$s/%1$s.txt'$$),
-    (2, 'btree build', 'wall', 3, 1.05, 1.0, '{}', 'DROP INDEX IF EXISTS bench.built',
+    (2, 'btree build', 'cpu', 3, 1.05, 1.0, '{}', 'DROP INDEX IF EXISTS bench.built',
      'CREATE INDEX built ON bench.%1$s (v)'),
-    (3, 'sort', 'explain', 2, 1.1, 1.0, '{enable_indexscan=off,enable_indexonlyscan=off,enable_bitmapscan=off}', NULL,
+    (3, 'sort', 'cpu', 2, 1.1, 1.0, '{enable_indexscan=off,enable_indexonlyscan=off,enable_bitmapscan=off}', NULL,
      'SELECT count(*) FROM (SELECT v FROM bench.%1$s ORDER BY v OFFSET 0) x'),
-    (4, 'hash aggregate', 'explain', 2, 1.05, 1.0, '{enable_sort=off,enable_indexscan=off,enable_indexonlyscan=off}', NULL,
+    (4, 'hash aggregate', 'cpu', 2, 1.05, 1.0, '{enable_sort=off,enable_indexscan=off,enable_indexonlyscan=off}', NULL,
      'SELECT count(c) FROM (SELECT v, count(*) AS c FROM bench.%1$s GROUP BY v) x'))
     job(no, what, clock, every, at_most, aim, settings, before, query)
 ORDER BY kind.no, job.no;
@@ -66,13 +66,13 @@ FROM (SELECT value FROM bench.opcs4_spelling WHERE number % 682 = 0 ORDER BY num
 SELECT string_agg(value::text, ', ') AS codes, string_agg(quote_literal(value), ', ') AS texts
 FROM (SELECT value FROM bench.opcs4_spelling WHERE number % 682 = 5 ORDER BY number LIMIT 40) x \gset
 
-INSERT INTO bench.job (job, against, repeats, every, at_most, aim, settings, subject, reference)
+INSERT INTO bench.job (job, against, clock, repeats, every, at_most, aim, settings, subject, reference)
 VALUES
-('`code <@ list` of 40 ranges', '`left(code, 3) IN (…)`, 40 texts', 2, 1, 0.8, 0.6,
+('`code <@ list` of 40 ranges', '`left(code, 3) IN (…)`, 40 texts', 'cpu', 2, 1, 0.8, 0.6,
  '{enable_indexscan=off,enable_indexonlyscan=off,enable_bitmapscan=off}',
  format('SELECT count(*) FROM bench.coded WHERE v OPERATOR(surgical_registry.<@) surgical_registry.opcs4_codes(%L)', :'categories'),
  format('SELECT count(*) FROM bench.spelled WHERE left(v, 3) IN (%s)', :'beginnings')),
-('`any_code_in(codes, list)` of 40 codes, arrays of 6', '`codes && ARRAY[…]`, 40 texts', 1, 2, 0.5, 0.25, '{}',
+('`any_code_in(codes, list)` of 40 codes, arrays of 6', '`codes && ARRAY[…]`, 40 texts', 'cpu', 1, 2, 0.5, 0.25, '{}',
  format('SELECT count(*) FROM bench.codes WHERE surgical_registry.any_code_in(v, surgical_registry.opcs4_codes(%L))', :'codes'),
  format('SELECT count(*) FROM bench.texts WHERE v && ARRAY[%s]', :'texts'));
 

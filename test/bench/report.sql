@@ -12,8 +12,9 @@ CREATE FUNCTION pg_temp.shown(scale text, value float8) RETURNS text LANGUAGE sq
            ELSE to_char(value, 'FMSG990.0') || ' ms' END
 $$;
 
-SELECT format('PostgreSQL %s, %s cores, %s operations, %s values of each type; medians of alternated pairs in %s rounds.',
-              current_setting('server_version'), :'cores', :'rows', :'codes', :'rounds');
+SELECT format('PostgreSQL %s, %s cores, %s operations, %s values of each type; medians of alternated pairs in %s rounds, by %s.',
+              current_setting('server_version'), :'cores', :'rows', :'codes', :'rounds',
+              CASE WHEN bench.process_ms() IS NULL THEN 'the wall clock' ELSE 'CPU time' END);
 SELECT string_agg(name || ' = ' || current_setting(name), ', ' ORDER BY name) || E'.\n'
 FROM unnest('{shared_buffers,work_mem,maintenance_work_mem,jit,max_parallel_workers_per_gather,max_parallel_maintenance_workers}'::text[]) name;
 
