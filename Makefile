@@ -86,7 +86,22 @@ SERVER := \
 	src/outcomes/funnel.c \
 	src/outcomes/funnel_limits.c \
 	src/outcomes/q_value.c \
-	src/outcomes/suppress.c
+	src/outcomes/suppress.c \
+	src/governance/evidence.c \
+	src/governance/canonical.c \
+	src/governance/protection.c \
+	src/governance/entry_state.c \
+	src/governance/policy.c \
+	src/governance/refusal.c \
+	src/governance/change.c \
+	src/governance/guard.c \
+	src/governance/entry.c \
+	src/governance/signer.c \
+	src/governance/sign.c \
+	src/governance/status.c \
+	src/governance/evidence_guard.c \
+	src/governance/policy_guard.c \
+	src/governance/import.c
 
 # Order matters: a type before what uses it.
 SQL := \
@@ -120,10 +135,29 @@ SQL := \
 	src/outcomes/funnel.sql \
 	src/outcomes/funnel_limits.sql \
 	src/outcomes/q_value.sql \
-	src/outcomes/suppress.sql
+	src/outcomes/suppress.sql \
+	src/governance/governance.sql \
+	generated/evidence.sql \
+	src/governance/protect.sql \
+	src/governance/check_install.sql
+
+# Tables of evidence, each in a file of plain DDL; the procedure that makes those that are missing.
+EVIDENCE := \
+	src/governance/evidence/consultant.sql \
+	src/governance/evidence/consultant_post.sql \
+	src/governance/evidence/login_binding.sql \
+	src/governance/evidence/signoff_policy.sql \
+	src/governance/evidence/protected_table.sql \
+	src/governance/evidence/entry_state.sql \
+	src/governance/evidence/signature.sql \
+	src/governance/evidence/signature_withdrawal.sql \
+	src/governance/evidence/signed_content.sql \
+	src/governance/evidence/audit.sql
 
 REGRESS := install opcs4 opcs4_index opcs4_planner icd10 nhs_number procedure_complexity latlon \
-	outcome_summary outcome_agg estimate funnel funnel_proportion funnel_limits q_value suppress code_list risk_model catalog
+	outcome_summary outcome_agg estimate funnel funnel_proportion funnel_limits q_value suppress code_list risk_model \
+	governance_protect governance_signoff governance_attacks \
+	catalog
 
 OBJS := $(patsubst %.c,%.o,$(PURE) $(SERVER))
 DATA_built := $(EXTENSION)--$(EXTVERSION).sql
@@ -180,6 +214,8 @@ generated/%.forms.sql: $(root)/src/types/forms.sql.in ; $(fill)
 generated/%.by_value.sql: $(root)/src/types/by_value.sql.in ; $(fill)
 generated/%.text_value.sql: $(root)/src/expression/text_value.sql.in ; $(fill)
 generated/%.code.sql: $(root)/src/codes/code.sql.in ; $(fill)
+generated/evidence.sql: $(addprefix $(root)/,$(EVIDENCE)) $(root)/src/governance/create_evidence.sh
+	$(root)/src/governance/create_evidence.sh $(filter %.sql,$^) > $@
 generated/%.code_list.sql: $(root)/src/codes/code_list.sql.in ; $(fill)
 
 $(shell mkdir -p generated)

@@ -23,9 +23,9 @@ WHERE p.prokind = 'f' AND NOT p.proisstrict ORDER BY p.oid::regprocedure::text C
 -- Row-level security may let comparisons look first: they never fail.
 SELECT o.oid::regoperator AS not_leakproof FROM test.member m JOIN pg_operator o ON o.oid = m.objid AND m.classid = 'pg_operator'::regclass
 JOIN pg_proc p ON p.oid = o.oprcode WHERE o.oprleft = 'surgical_registry.opcs4'::regtype AND NOT p.proleakproof;
--- C or the server's own code, nothing that a search_path could bend; no definer's rights
+-- C or the server's own code, or scripts that set their search_path: nothing that one could bend; no definer's rights
 SELECT p.oid::regprocedure AS scripted FROM test.member m JOIN pg_proc p ON p.oid = m.objid AND m.classid = 'pg_proc'::regclass
-JOIN pg_language l ON l.oid = p.prolang WHERE l.lanname NOT IN ('c', 'internal') OR p.prosecdef OR (l.lanname = 'c' AND p.probin <> '$libdir/surgical_registry');
+JOIN pg_language l ON l.oid = p.prolang WHERE (l.lanname NOT IN ('c', 'internal') AND p.proconfig IS DISTINCT FROM '{"search_path=pg_catalog, pg_temp"}') OR p.prosecdef OR (l.lanname = 'c' AND p.probin <> '$libdir/surgical_registry');
 SELECT described AS elsewhere FROM test.member m WHERE described !~ 'surgical_registry\.' AND classid <> 'pg_cast'::regclass;
 
 -- Aggregates: a state of a real type, a combine function, safe in parallel, moving frames, read-only result
