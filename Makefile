@@ -47,6 +47,12 @@ PURE := \
 	src/expression/compiler.c \
 	src/expression/evaluator.c \
 	src/complexity/complexity_value.c \
+	src/complexity/ruleset_text.c \
+	src/complexity/ruleset_print.c \
+	src/complexity/ruleset_lines.c \
+	src/complexity/ruleset.c \
+	src/complexity/ruleset_reasons.c \
+	src/complexity/ruleset_diff.c \
 	src/referral/location.c \
 	src/outcomes/summary.c \
 	src/outcomes/summary_text.c \
@@ -75,6 +81,8 @@ SERVER := \
 	src/expression/record_rewrite.c \
 	src/expression/linear_terms.c \
 	src/complexity/procedure_complexity.c \
+	src/complexity/complexity_ruleset.c \
+	src/complexity/classify.c \
 	src/risk/risk_model.c \
 	src/risk/predict.c \
 	src/risk/explain.c \
@@ -124,6 +132,8 @@ SQL := \
 	generated/procedure_complexity.forms.sql \
 	src/complexity/procedure_complexity.sql \
 	generated/procedure_complexity.by_value.sql \
+	generated/complexity_ruleset.text_value.sql \
+	src/complexity/complexity_ruleset.sql \
 	generated/risk_model.text_value.sql \
 	src/risk/risk_model.sql \
 	generated/latlon.forms.sql \
@@ -155,7 +165,8 @@ EVIDENCE := \
 	src/governance/evidence/audit.sql
 
 REGRESS := install opcs4 opcs4_index opcs4_planner icd10 nhs_number procedure_complexity latlon \
-	outcome_summary outcome_agg estimate funnel funnel_proportion funnel_limits q_value suppress code_list risk_model \
+	outcome_summary outcome_agg estimate funnel funnel_proportion funnel_limits q_value suppress code_list \
+	complexity_ruleset classify risk_model \
 	governance_protect governance_signoff governance_attacks \
 	catalog
 
@@ -204,6 +215,7 @@ INT_OF_procedure_complexity := int8
 NOUN_OF_procedure_complexity := procedure complexity
 
 NOUN_OF_risk_model := risk model
+NOUN_OF_complexity_ruleset := complexity ruleset
 
 INT_OF_latlon := int8
 NOUN_OF_latlon := place

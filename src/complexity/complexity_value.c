@@ -7,10 +7,6 @@
 
 #include "types/scan.h"
 
-#define BASIC_LEAST		5
-#define BASIC_MOST		50
-#define FACTORS_MOST	100
-
 /* So narrow that the bits which a 64-bit hash folds over each other never both vary. */
 #define FACTORS_BITS	7
 #define BASIC_BITS		6
@@ -18,7 +14,7 @@
 static bool
 basic_in_range(int tenths)
 {
-	return tenths >= BASIC_LEAST && tenths <= BASIC_MOST;
+	return tenths >= COMPLEXITY_BASIC_LEAST && tenths <= COMPLEXITY_BASIC_MOST;
 }
 
 bool
@@ -26,7 +22,7 @@ complexity_pack(const Complexity *c, int64_t *value)
 {
 	if (!basic_in_range(c->mortality) || !basic_in_range(c->morbidity)
 		|| !basic_in_range(c->difficulty)
-		|| c->patient_factors < 0 || c->patient_factors > FACTORS_MOST)
+		|| c->patient_factors < 0 || c->patient_factors > COMPLEXITY_FACTORS_MOST)
 		return false;
 	*value = complexity_total(c);
 	*value = *value << BASIC_BITS | c->difficulty;

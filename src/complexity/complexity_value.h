@@ -16,6 +16,11 @@
 
 #define COMPLEXITY_TEXT_SIZE 32	/* "25.0 (5.0+5.0+5.0+10.0)" and its end */
 
+/* Tenths that a component, and the patient factors, may reach. */
+#define COMPLEXITY_BASIC_LEAST	5
+#define COMPLEXITY_BASIC_MOST	50
+#define COMPLEXITY_FACTORS_MOST	100
+
 /* In tenths. */
 typedef struct Complexity
 {

@@ -213,8 +213,9 @@ compile_term(Compiler *compiler, int32_t node, bool first)
 
 	if (is_scaled(compiler, node, &coefficient, &factor))
 	{
+		/* Not 0: that would take the sign off -0. */
 		if (first)
-			compile_number(compiler, 0.0);
+			compile_number(compiler, -0.0);
 		return compile_scaled(compiler, coefficient, factor);
 	}
 	if (!compile_node(compiler, node))

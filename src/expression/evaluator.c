@@ -167,8 +167,11 @@ text_in_array(ExprText text, const ExprInput *array)
 {
 	const ExprText *elements = array->elements;
 
-	if (text.data == NULL || array->count == EXPR_NONE)
+	if (array->count == EXPR_NONE)
 		return NAN;
+	/* Nothing, not even NULL, is in an empty array. */
+	if (text.data == NULL)
+		return array->count > 0 || array->has_null ? NAN : 0.0;
 	for (int32_t i = 0; i < array->count; i++)
 		if (compare_texts(text, elements[i]) == 1.0)
 			return 1.0;

@@ -112,6 +112,7 @@ typedef enum ExprProblem
 	EXPR_FINE,
 	EXPR_SYNTAX,
 	EXPR_TOO_COMPLEX,			/* too long or too deep */
+	EXPR_RANGE,					/* a number that has no place there */
 	EXPR_WRONG_TYPE,
 	EXPR_DIVISION_BY_ZERO,
 	EXPR_LOG_OF_ZERO,

@@ -86,3 +86,13 @@ expr_column(ExprForest *forest, const char *name, int32_t length)
 	forest->columns[forest->column_count++] = expr_add_string(forest, name, length);
 	return column;
 }
+
+int32_t
+expr_find_below(const ExprForest *forest, int32_t node, int levels)
+{
+	int32_t		found = levels > 0 ? EXPR_NONE : node;
+
+	for (int32_t operand = forest->nodes[node].first; operand != EXPR_NONE && found == EXPR_NONE; operand = forest->nodes[operand].next)
+		found = expr_find_below(forest, operand, levels - 1);
+	return found;
+}

@@ -22,4 +22,7 @@ extern int32_t expr_add_unquoted(ExprForest *forest, const char *text, int32_t l
 /* The column of this name, added if it is new; EXPR_NONE if the name is empty or too long, or one too many. */
 extern int32_t expr_column(ExprForest *forest, const char *name, int32_t length);
 
+/* The first node that many levels below this one, or EXPR_NONE. */
+extern int32_t expr_find_below(const ExprForest *forest, int32_t node, int levels);
+
 #endif

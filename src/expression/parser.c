@@ -136,7 +136,6 @@ read_column_name(Parser *parser)
 	ExprForest *forest = parser->forest;
 	int32_t		mark = forest->string_count;
 	int32_t		start;
-	int32_t		column;
 	char		name[EXPR_NAME_LIMIT];
 
 	if (token->kind == TOKEN_QUOTED_NAME)
@@ -150,8 +149,7 @@ read_column_name(Parser *parser)
 	for (int32_t i = 0; token->kind == TOKEN_NAME && i < length; i++)
 		if (name[i] >= 'A' && name[i] <= 'Z')
 			name[i] = (char) (name[i] - 'A' + 'a');
-	column = expr_column(forest, name, length);
-	return column;
+	return expr_column(forest, name, length);
 }
 
 static int32_t
@@ -577,23 +575,12 @@ parse_or(Parser *parser)
 	return parse_chain(parser, EXPR_OR, parse_and, at_or);
 }
 
-/* The first node beyond the limit of depth, or EXPR_NONE. */
-static int32_t
-find_too_deep(const ExprForest *forest, int32_t node, int depth)
-{
-	int32_t		found = depth > EXPR_DEPTH_LIMIT ? node : EXPR_NONE;
-
-	for (int32_t operand = forest->nodes[node].first; operand != EXPR_NONE && found == EXPR_NONE; operand = forest->nodes[operand].next)
-		found = find_too_deep(forest, operand, depth + 1);
-	return found;
-}
-
 int32_t
 expr_parse(ExprForest *forest, ExprLexer *lexer)
 {
 	Parser		parser = {forest, lexer, 0};
 	int32_t		root = parse_or(&parser);
-	int32_t		deep = root == EXPR_NONE ? EXPR_NONE : find_too_deep(forest, root, 1);
+	int32_t		deep = root == EXPR_NONE ? EXPR_NONE : expr_find_below(forest, root, EXPR_DEPTH_LIMIT);
 
 	if (deep == EXPR_NONE)
 		return root;

@@ -228,7 +228,7 @@ rewritten(PlannerInfo *root, const FuncExpr *call, ColumnsOfValue columns_of)
 {
 	Node	   *value = linitial(call->args);
 	Node	   *record = lsecond(call->args);
-	PlannedRow	row = {NIL};
+	PlannedRow	row = {.names = NIL};
 	Oid			function;
 
 	if (!expand_row(root, record, &row) || contain_volatile_functions(record))

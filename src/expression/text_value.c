@@ -100,7 +100,9 @@ text_value_in(FunctionCallInfo fcinfo, const TextValueType *type)
 		return text_value_make(&builder);
 	ereturn(fcinfo->context, (Datum) 0,
 			(errcode(sqlstate_of(error.problem)),
-			 errmsg("invalid input syntax for type %s: \"%s\"", type->name, sr_shown(literal)),
+			 error.problem == EXPR_RANGE
+			 ? errmsg("value out of range for type %s: \"%s\"", type->name, sr_shown(literal))
+			 : errmsg("invalid input syntax for type %s: \"%s\"", type->name, sr_shown(literal)),
 			 errdetail("%s", place_of(literal, &error)),
 			 errhint("%s", error.hint != NULL ? error.hint : type->hint)));
 }

@@ -51,6 +51,8 @@ main() {
 	run_sql -f "$here/harness.sql"
 	run_sql -v rows="$rows" -v codes="$codes" -v folder="$cluster_folder" -f "$here/data.sql"
 	run_sql -v folder="$cluster_folder" -f "$here/jobs.sql"
+	run_sql -v rows="$rows" -f "$here/classify.sql"
+	run_sql -v folder="$cluster_folder" -f "$here/governance.sql"
 
 	say "Measuring $rounds rounds." >&2
 	while read -r job count; do

@@ -64,13 +64,20 @@ FROM (SELECT provider, funnel(rollup(summary), overdispersion => 'additive') OVE
 CREATE MATERIALIZED VIEW funnel_kept AS
 SELECT provider, rollup(summary) AS summary, funnel(rollup(summary)) OVER () AS point FROM monthly GROUP BY provider;
 
+CREATE TABLE ruleset_version (version integer, ruleset complexity_ruleset UNIQUE);
+INSERT INTO ruleset_version VALUES (1, example_ruleset()), (2, E'cutpoints 3 4 5 -- low\n\nV01-V20: 1+1+1 -- why\nwhen risk > 0.5: +1');
+CREATE VIEW tier_now AS
+SELECT version, id, c.* FROM ruleset_version CROSS JOIN LATERAL (SELECT id, code AS procedure_codes, risk, risk AS age_years, NULL::text[] AS patient_factors, 2 AS asa_grade, 95 AS cobb_angle FROM operation) o
+CROSS JOIN LATERAL classify(ruleset, o) AS c WHERE id < 200;
+CREATE TABLE tier_kept AS SELECT version, id, classify(ruleset, o) AS point FROM ruleset_version, (SELECT id, listed AS procedure_codes, risk FROM operation WHERE id < 200) o WHERE version = 2;
+
 CREATE FUNCTION fusions() RETURNS bigint LANGUAGE sql
 BEGIN ATOMIC
 	SELECT count(*) FROM operation WHERE code <@ 'V41';
 END;
 SQL
 
-my @relations = qw(operation by_code monthly funnel_now funnel_kept);
+my @relations = qw(operation by_code monthly funnel_now funnel_kept ruleset_version tier_now tier_kept);
 
 # What a database holds, in a form that two databases can be compared by.
 sub contents

@@ -320,6 +320,11 @@ sub agrees_on_data
 	is(sql("SELECT count(*) FROM ${prefix}_answer"), sql("SELECT count(*) FROM v_${prefix}_funnel"), "$prefix: every unit was found");
 }
 
+load('v_spline', 'knots text, x float8, j integer, value float8');
+agrees(q{
+	SELECT 'rcs' AS concept, format('basis %s of %s over %s', j, x, knots) AS label, predict(format('mean = rcs(x, %s, %s)', j, knots)::risk_model, v) AS got,
+		value AS want, 1e-6 AS floor FROM v_spline AS v}, 1e-9);
+
 load('v_kyphosis', 'patient int, unit text, deformity boolean, risk float8');
 agrees_on_data('kyphosis', q{SELECT 'kyphosis' AS data, unit, outcome_agg(deformity, risk) AS s FROM v_kyphosis GROUP BY unit});
 

@@ -6,6 +6,7 @@
 #ifndef SR_TEST_EXPRESSIONS_H
 #define SR_TEST_EXPRESSIONS_H
 
+#include "arena.h"
 #include "support.h"
 
 #include "expression/forest.h"
@@ -13,37 +14,6 @@
 #include "expression/printer.h"
 #include "expression/program.h"
 #include "expression/typing.h"
-
-/* Memory of one test case; each piece apart, so that sanitizers see its ends. */
-typedef struct Piece
-{
-	struct Piece *next;
-	max_align_t memory[];
-} Piece;
-
-static Piece *pieces;
-
-static inline void *
-test_allocate(size_t size)
-{
-	Piece	   *piece = malloc(sizeof(Piece) + size);
-
-	piece->next = pieces;
-	pieces = piece;
-	return piece->memory;
-}
-
-static inline void
-free_pieces(void)
-{
-	while (pieces != NULL)
-	{
-		Piece	   *next = pieces->next;
-
-		free(pieces);
-		pieces = next;
-	}
-}
 
 /* A text as one expression; root is EXPR_NONE, and the error set, if it is none. */
 typedef struct Parsed

@@ -238,6 +238,10 @@ membership_in_arrays(void **state)
 	VALUE("'' not in gappy", 0.0);
 	VALUE("'x' in no_factors", 0.0);
 	VALUE("'x' not in no_factors", 1.0);
+	VALUE("unknown in no_factors", 0.0);
+	VALUE("unknown not in no_factors", 1.0);
+	VALUE("unknown in only_null", NAN);
+	VALUE("unknown in no_array", NAN);
 	VALUE("'x' in only_null", NAN);
 	VALUE("'x' in no_array", NAN);
 	VALUE("coalesce(unknown, '') in factors", 1.0);

@@ -1,0 +1,76 @@
+-- Definitions of complexity as values, and what they make of a row.
+
+COMMENT ON TYPE surgical_registry.complexity_ruleset IS
+    'Rules that give a procedure its complexity and tier, one a line with -- comments: cutpoints 6.0 8.0 10.0; V41-V46: 3.0 + 3.5 + 4.5 (mortality, morbidity, technical difficulty); when age_years < 2: +1.0; when cobb_angle > 90: at least highly_complex. Up to 1000 rules, 64 kB; comments are part of the value';
+
+CREATE TYPE surgical_registry.classification AS (
+    complexity surgical_registry.procedure_complexity,
+    tier surgical_registry.complexity_tier,
+    reasons text[]
+);
+COMMENT ON TYPE surgical_registry.classification IS
+    'What a complexity_ruleset makes of a row: complexity and tier, both NULL if no line of codes matches, and the reasons in words';
+COMMENT ON COLUMN surgical_registry.classification.complexity IS 'Base of the best matching line of codes, and patient factors';
+COMMENT ON COLUMN surgical_registry.classification.tier IS 'Tier by cutpoints, then floors and caps';
+COMMENT ON COLUMN surgical_registry.classification.reasons IS 'Sentences: line of codes, patient factors, cutpoint, floors and caps that changed the tier, conditions that were not known; or "no rule matches"';
+
+CREATE FUNCTION surgical_registry.classify_columns(ruleset surgical_registry.complexity_ruleset, names text[], VARIADIC "any") RETURNS surgical_registry.classification
+    AS 'MODULE_PATHNAME', 'sr_classify_columns' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 40;
+COMMENT ON FUNCTION surgical_registry.classify_columns(surgical_registry.complexity_ruleset, text[], "any") IS
+    'What classify becomes in a plan: the columns with these names, one argument each; 22023 if they are not as many';
+
+CREATE FUNCTION surgical_registry.classify_tier_columns(ruleset surgical_registry.complexity_ruleset, names text[], VARIADIC "any") RETURNS surgical_registry.complexity_tier
+    AS 'MODULE_PATHNAME', 'sr_classify_tier_columns' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 15;
+COMMENT ON FUNCTION surgical_registry.classify_tier_columns(surgical_registry.complexity_ruleset, text[], "any") IS
+    'What classify_tier becomes in a plan: the columns with these names, one argument each; 22023 if they are not as many';
+
+CREATE FUNCTION surgical_registry.complexity_ruleset_support(internal) RETURNS internal
+    AS 'MODULE_PATHNAME', 'sr_complexity_ruleset_support' LANGUAGE C STRICT;
+COMMENT ON FUNCTION surgical_registry.complexity_ruleset_support(internal) IS
+    'Planner support of classify and classify_tier: passes columns instead of a record';
+
+CREATE FUNCTION surgical_registry.classify(ruleset surgical_registry.complexity_ruleset, entry record) RETURNS surgical_registry.classification
+    AS 'MODULE_PATHNAME', 'sr_classify' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 60
+    SUPPORT surgical_registry.complexity_ruleset_support;
+COMMENT ON FUNCTION surgical_registry.classify(surgical_registry.complexity_ruleset, record) IS
+    'Complexity, tier and reasons of a row by its columns, procedure_codes among them: the highest-scoring line of codes, points of true conditions (at most 10.0), the tier by cutpoints, floors and caps in their order. A NULL condition does not apply, and the reasons say so. NULL for a NULL row; 42703 for a missing column, 42804 for a column of a type that a rule cannot use, 22012, 2201E, 2201F, 22003 where a condition fails as in SQL. Call it LATERAL: (classify(r, e)).* runs once a column';
+
+CREATE FUNCTION surgical_registry.classify_tier(ruleset surgical_registry.complexity_ruleset, entry record) RETURNS surgical_registry.complexity_tier
+    AS 'MODULE_PATHNAME', 'sr_classify_tier' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 30
+    SUPPORT surgical_registry.complexity_ruleset_support;
+COMMENT ON FUNCTION surgical_registry.classify_tier(surgical_registry.complexity_ruleset, record) IS
+    'Tier of a row as classify gives it, without reasons, for many rows; NULL if no line of codes matches, or for a NULL row; errors as in classify';
+
+CREATE FUNCTION surgical_registry.ruleset_diff(a surgical_registry.complexity_ruleset, b surgical_registry.complexity_ruleset, OUT change text, OUT rule text, OUT before text, OUT after text)
+    RETURNS SETOF record
+    AS 'MODULE_PATHNAME', 'sr_ruleset_diff' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION surgical_registry.ruleset_diff(surgical_registry.complexity_ruleset, surgical_registry.complexity_ruleset) IS
+    'Rules that differ: change is removed, changed, moved or added; rule a list of codes, a condition or cutpoints; what a says, before, and b, after. A floor or cap has moved if its place among those of both differs. Comments and the order of other rules make no difference';
+
+CREATE FUNCTION surgical_registry.example_ruleset() RETURNS surgical_registry.complexity_ruleset
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    RETURN $ruleset$
+-- EXAMPLE, NOT POLICY. It shows how a definition of complexity is written.
+-- Nobody has agreed these scores. A working group replaces every figure by its
+-- own, and every comment by its own reason.
+-- Scores: mortality + morbidity + technical difficulty, each 0.5 to 5.0.
+
+cutpoints 6.0 8.0 10.0  -- where the levels of the Aristotle score begin
+
+-- Procedures. Low-risk work stays low.
+V41-V42: 2.5 + 3.0 + 4.0  -- deformity of the spine: blood loss, spinal cord at risk, long operation
+X22: 1.0 + 3.0 + 3.5  -- congenital deformity of the hip: the head may lose its blood supply
+X24-X25: 0.5 + 1.5 + 2.0  -- congenital deformity of the foot: stiffness, relapse
+W28-W30: 0.5 + 1.0 + 1.0  -- fixation of bone, and its removal
+
+-- The patient. Conditions that are not known add nothing, and the reasons say so.
+when age_years < 2: +1.0  -- small airway, small blood volume
+when 'neuromuscular' in patient_factors: +1.5  -- breathing, bleeding, nutrition
+when asa_grade >= 4: +2.0  -- illness that threatens life
+
+-- What no score decides, in this order: a later line acts on what an earlier one left.
+when asa_grade = 1 and age_years > 10 and procedure_codes in {W28} and procedure_codes not in {V41-V42, X22-X25}: at most moderate  -- a fit adolescent
+when procedure_codes in {V41-V42} and cobb_angle > 90: at least highly_complex  -- a severe, stiff curve
+$ruleset$::surgical_registry.complexity_ruleset;
+COMMENT ON FUNCTION surgical_registry.example_ruleset() IS
+    'A ruleset for paediatric orthopaedics that shows how one is written. An example, not policy: nobody has agreed its scores';
