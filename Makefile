@@ -170,6 +170,17 @@ REGRESS := install opcs4 opcs4_index opcs4_planner icd10 nhs_number procedure_co
 	governance_protect governance_signoff governance_attacks \
 	catalog
 
+# Races; the first makes the registry that the others run in.
+ISOLATION := \
+	governance_registry \
+	governance_withdraw_finalise \
+	governance_edit_finalise \
+	governance_edit_sign_finalise \
+	governance_retier_finalise \
+	governance_amend_sign \
+	governance_amend_amend
+ISOLATION_OPTS := --inputdir=$(root)/test/isolation
+
 OBJS := $(patsubst %.c,%.o,$(PURE) $(SERVER))
 DATA_built := $(EXTENSION)--$(EXTVERSION).sql
 # The frozen script of the version being built would be installed twice.

@@ -30,6 +30,16 @@ typedef struct KeptPlan
 
 static HTAB *kept_plans = NULL;
 static bool writing = false;
+static bool seen = false;
+
+bool
+evidence_as_seen(bool as_seen)
+{
+	bool		before = seen;
+
+	seen = as_seen;
+	return before;
+}
 
 bool
 evidence_is_ours(void)
@@ -115,11 +125,14 @@ kept_plan_run(Oid object, const void *purpose, const char *sql,
 			  int arguments, Oid *types, Datum *values, const char *nulls)
 {
 	SPIPlanPtr	plan = plan_of(kept_plan(object, purpose), sql, arguments, types);
-	int			result = SPI_execute_snapshot(plan, values, nulls, latest_snapshot(),
-											  InvalidSnapshot, false, true, 0);
+	int			result;
 
+	if (seen)
+		result = SPI_execute_plan(plan, values, nulls, true, 0);
+	else
+		result = SPI_execute_snapshot(plan, values, nulls, latest_snapshot(), InvalidSnapshot, false, true, 0);
 	if (result < 0)
-		elog(ERROR, "SPI_execute_snapshot failed: %s", SPI_result_code_string(result));
+		elog(ERROR, "SPI execution failed: %s", SPI_result_code_string(result));
 	return SPI_processed;
 }
 

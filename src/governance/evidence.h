@@ -48,6 +48,12 @@ extern uint64 evidence_write(const Evidence *evidence, const EvidenceQuery *quer
 extern void evidence_write_one(const Evidence *evidence, const EvidenceQuery *query,
 							   Datum *values, const char *nulls);
 
+/*
+ * With true, reads see what the caller's query sees and not the latest, until
+ * it is set back; returns what it was.
+ */
+extern bool evidence_as_seen(bool as_seen);
+
 /* Runs a plan that is kept under the object and the purpose, made from the text. */
 extern uint64 kept_plan_run(Oid object, const void *purpose, const char *sql,
 							int arguments, Oid *types, Datum *values, const char *nulls);

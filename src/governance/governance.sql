@@ -56,13 +56,13 @@ COMMENT ON FUNCTION surgical_registry.import_entries(regclass) IS
     'Makes entries final that are submitted or final already, need signatures, and are dated before the first sign-off policy: marked predates_policy, and counted. For the table''s owner (42501); 55000 while there is no policy';
 
 CREATE FUNCTION surgical_registry.content_digest(target regclass, key text[]) RETURNS bytea
-    AS 'MODULE_PATHNAME', 'sr_content_digest' LANGUAGE C STRICT;
+    AS 'MODULE_PATHNAME', 'sr_content_digest' LANGUAGE C STABLE STRICT;
 COMMENT ON FUNCTION surgical_registry.content_digest(regclass, text[]) IS
     'SHA-256 of what a signature of an entry would be over now: table, key, revision, policy and covered columns, in a form that no setting changes; NULL for NULL, P0002 if the caller may read no such entry';
 
 CREATE FUNCTION surgical_registry.entry_status(target regclass, key text[],
         OUT state text, OUT revision integer, OUT tier surgical_registry.complexity_tier, OUT signatures integer, OUT missing text[])
-    AS 'MODULE_PATHNAME', 'sr_entry_status' LANGUAGE C STRICT;
+    AS 'MODULE_PATHNAME', 'sr_entry_status' LANGUAGE C STABLE STRICT;
 COMMENT ON FUNCTION surgical_registry.entry_status(regclass, text[]) IS
     'State of an entry, its revision, the tier that counts (the highest so far; unclassified as highly_complex), consultants whose signatures stand on its present content, and what it lacks to become final; NULL for NULL';
 

@@ -52,9 +52,8 @@ look_up(FunctionCallInfo fcinfo, EntryState *state, EvidenceSession *session)
 	return entry;
 }
 
-/* content_digest(target, key) -> bytea */
-Datum
-sr_content_digest(PG_FUNCTION_ARGS)
+static Datum
+content_digest(FunctionCallInfo fcinfo)
 {
 	MemoryContext memory = CurrentMemoryContext;
 	EntryState	state;
@@ -65,7 +64,7 @@ sr_content_digest(PG_FUNCTION_ARGS)
 	digest = MemoryContextAlloc(memory, VARSIZE_ANY(state.digest));
 	memcpy(digest, state.digest, VARSIZE_ANY(state.digest));
 	evidence_close(session);
-	PG_RETURN_BYTEA_P(digest);
+	return PointerGetDatum(digest);
 }
 
 static Datum
@@ -104,9 +103,8 @@ quorum_now(const Entry *entry, const EntryState *state)
 	return quorum;
 }
 
-/* entry_status(target, key) -> (state, revision, tier, signatures, missing) */
-Datum
-sr_entry_status(PG_FUNCTION_ARGS)
+static Datum
+entry_status(FunctionCallInfo fcinfo)
 {
 	TupleDesc	descriptor = sr_result_descriptor(fcinfo);
 	MemoryContext memory = CurrentMemoryContext;
@@ -124,5 +122,38 @@ sr_entry_status(PG_FUNCTION_ARGS)
 	values[4] = missing_array(&quorum, memory);
 	evidence_close(session);
 	values[0] = CStringGetTextDatum(stage_names[stage]);
-	PG_RETURN_DATUM(HeapTupleGetDatum(heap_form_tuple(descriptor, values, nulls)));
+	return HeapTupleGetDatum(heap_form_tuple(descriptor, values, nulls));
+}
+
+/* Answers by what the caller's query sees: a digest is of what was read. */
+static Datum
+answer_as_seen(Datum (*answer) (FunctionCallInfo), FunctionCallInfo fcinfo)
+{
+	bool		before = evidence_as_seen(true);
+	Datum		result = (Datum) 0;
+
+	PG_TRY();
+	{
+		result = answer(fcinfo);
+	}
+	PG_FINALLY();
+	{
+		evidence_as_seen(before);
+	}
+	PG_END_TRY();
+	return result;
+}
+
+/* content_digest(target, key) -> bytea */
+Datum
+sr_content_digest(PG_FUNCTION_ARGS)
+{
+	return answer_as_seen(content_digest, fcinfo);
+}
+
+/* entry_status(target, key) -> (state, revision, tier, signatures, missing) */
+Datum
+sr_entry_status(PG_FUNCTION_ARGS)
+{
+	return answer_as_seen(entry_status, fcinfo);
 }
