@@ -167,7 +167,7 @@ EVIDENCE := \
 REGRESS := install opcs4 opcs4_index opcs4_planner icd10 nhs_number procedure_complexity latlon \
 	outcome_summary outcome_agg estimate funnel funnel_proportion funnel_limits q_value suppress code_list \
 	complexity_ruleset classify risk_model \
-	governance_protect governance_signoff governance_attacks \
+	governance_protect governance_signoff governance_attacks governance_payload governance_rules \
 	catalog
 
 # Races; the first makes the registry that the others run in.

@@ -12,6 +12,7 @@
 #include "utils/builtins.h"
 #include "utils/guc.h"
 #include "utils/lsyscache.h"
+#include "utils/syscache.h"
 
 #define SALT_BYTES 16
 
@@ -46,10 +47,20 @@ pin_settings(void)
 	return level;
 }
 
+/* Not as format_type() writes it, which quotes the keywords of its version. */
 char *
 canonical_type_name(Oid type)
 {
-	return format_type_extended(type, -1, FORMAT_TYPE_FORCE_QUALIFY);
+	HeapTuple	tuple = SearchSysCache1(TYPEOID, ObjectIdGetDatum(type));
+	Form_pg_type form;
+	char	   *name;
+
+	if (!HeapTupleIsValid(tuple))
+		elog(ERROR, "cache lookup failed for type %u", type);
+	form = (Form_pg_type) GETSTRUCT(tuple);
+	name = psprintf("%s.%s", get_namespace_name(form->typnamespace), NameStr(form->typname));
+	ReleaseSysCache(tuple);
+	return name;
 }
 
 static char *

@@ -8,7 +8,7 @@
 
 #include "governance/protection.h"
 
-/* Schema and name of a type, whatever the search_path. */
+/* Schema and name of a type, as the catalogue has them. */
 extern char *canonical_type_name(Oid type);
 
 /* Values as their types print them under pinned settings, in UTF-8; a key has no NULL. */

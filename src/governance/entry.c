@@ -169,7 +169,7 @@ run_update(const Entry *named, int place, const char *value)
 	SPI_connect();
 	initStringInfo(&sql);
 	appendStringInfo(&sql, "UPDATE %s SET %s = $%d::%s", table_name(named->protection),
-					 quote_identifier(column->name), named->protection->keys + 1, column->type_name);
+					 quote_identifier(column->name), named->protection->keys + 1, format_type_be_qualified(column->type));
 	add_condition(&sql, named->protection);
 	if (run_by_key(named, is_status ? &purpose_status : &purpose_tier, sql.data, value) == 0)
 		no_such_entry(named, "change");
