@@ -114,7 +114,22 @@ SERVER := \
 	src/outcomes/cusum_block.c \
 	src/outcomes/xmr.c \
 	src/outcomes/g_chart.c \
-	src/outcomes/chart_text.c
+	src/outcomes/chart_text.c \
+	src/governance/evidence.c \
+	src/governance/canonical.c \
+	src/governance/protection.c \
+	src/governance/entry_state.c \
+	src/governance/policy.c \
+	src/governance/refusal.c \
+	src/governance/change.c \
+	src/governance/guard.c \
+	src/governance/entry.c \
+	src/governance/signer.c \
+	src/governance/sign.c \
+	src/governance/status.c \
+	src/governance/evidence_guard.c \
+	src/governance/policy_guard.c \
+	src/governance/import.c
 
 # Order matters: a type before what uses it.
 SQL := \
@@ -159,11 +174,39 @@ SQL := \
 	src/outcomes/cusum_block.sql \
 	src/outcomes/xmr.sql \
 	src/outcomes/g_chart.sql \
-	src/outcomes/chart_text.sql
+	src/outcomes/chart_text.sql \
+	src/governance/governance.sql \
+	generated/evidence.sql \
+	src/governance/protect.sql \
+	src/governance/check_install.sql
+
+# Tables of evidence, each in a file of plain DDL; the procedure that makes those that are missing.
+EVIDENCE := \
+	src/governance/evidence/consultant.sql \
+	src/governance/evidence/consultant_post.sql \
+	src/governance/evidence/login_binding.sql \
+	src/governance/evidence/signoff_policy.sql \
+	src/governance/evidence/protected_table.sql \
+	src/governance/evidence/entry_state.sql \
+	src/governance/evidence/signature.sql \
+	src/governance/evidence/signature_withdrawal.sql \
+	src/governance/evidence/signed_content.sql \
+	src/governance/evidence/audit.sql
 
 REGRESS := install opcs4 opcs4_index opcs4_planner icd10 nhs_number procedure_complexity latlon \
 	outcome_summary outcome_agg estimate funnel funnel_proportion funnel_limits q_value suppress code_list code_range malformed complexity_ruleset classify \
-	risk_model pram sequential cusum_limit vlad_band cusum_segment cusum_block ewma xmr g_chart chart_text catalog
+	risk_model pram sequential cusum_limit vlad_band cusum_segment cusum_block ewma xmr g_chart chart_text governance_protect governance_signoff governance_attacks governance_payload governance_rules catalog
+
+# Races; the first makes the registry that the others run in.
+ISOLATION := \
+	governance_registry \
+	governance_withdraw_finalise \
+	governance_edit_finalise \
+	governance_edit_sign_finalise \
+	governance_retier_finalise \
+	governance_amend_sign \
+	governance_amend_amend
+ISOLATION_OPTS := --inputdir=$(root)/test/isolation
 
 OBJS := $(patsubst %.c,%.o,$(PURE) $(SERVER))
 DATA_built := $(EXTENSION)--$(EXTVERSION).sql
@@ -221,6 +264,8 @@ generated/%.forms.sql: $(root)/src/types/forms.sql.in ; $(fill)
 generated/%.by_value.sql: $(root)/src/types/by_value.sql.in ; $(fill)
 generated/%.text_value.sql: $(root)/src/expression/text_value.sql.in ; $(fill)
 generated/%.code.sql: $(root)/src/codes/code.sql.in ; $(fill)
+generated/evidence.sql: $(addprefix $(root)/,$(EVIDENCE)) $(root)/src/governance/create_evidence.sh
+	$(root)/src/governance/create_evidence.sh $(filter %.sql,$^) > $@
 generated/%.code_list.sql: $(root)/src/codes/code_list.sql.in ; $(fill)
 
 $(shell mkdir -p generated)

@@ -23,9 +23,9 @@ WHERE p.prokind = 'f' AND NOT p.proisstrict ORDER BY p.oid::regprocedure::text C
 -- Row-level security may let comparisons look first: they never fail.
 SELECT o.oid::regoperator AS not_leakproof FROM test.member m JOIN pg_operator o ON o.oid = m.objid AND m.classid = 'pg_operator'::regclass
 JOIN pg_proc p ON p.oid = o.oprcode WHERE o.oprleft = 'surgical_registry.opcs4'::regtype AND NOT p.proleakproof;
--- C or the server's own code, nothing that a search_path could bend; no definer's rights
+-- C or the server's own code, or scripts that set their search_path: nothing that one could bend; no definer's rights
 SELECT p.oid::regprocedure AS scripted FROM test.member m JOIN pg_proc p ON p.oid = m.objid AND m.classid = 'pg_proc'::regclass
-JOIN pg_language l ON l.oid = p.prolang WHERE l.lanname NOT IN ('c', 'internal') OR p.prosecdef OR (l.lanname = 'c' AND p.probin <> '$libdir/surgical_registry');
+JOIN pg_language l ON l.oid = p.prolang WHERE (l.lanname NOT IN ('c', 'internal') AND p.proconfig IS DISTINCT FROM '{"search_path=pg_catalog, pg_temp"}') OR p.prosecdef OR (l.lanname = 'c' AND p.probin <> '$libdir/surgical_registry');
 -- What a scan for few rows starts with is in the module, where it is found by its number; the server's own code under a name of ours
 -- is searched for, which models and rulesets can afford
 SELECT o.oid::regoperator AS searched_for FROM test.member m JOIN pg_operator o ON o.oid = m.objid AND m.classid = 'pg_operator'::regclass

@@ -73,6 +73,13 @@
 	expandRTE(entry, (var)->varno, (var)->varlevelsup, -1, false, names, columns)
 #endif
 
+/* From 16 on ownership is asked for in one way for all objects. */
+#if PG_VERSION_NUM >= 160000
+#define sr_owns_table(table, role) object_ownercheck(RelationRelationId, table, role)
+#else
+#define sr_owns_table(table, role) pg_class_ownercheck(table, role)
+#endif
+
 #ifndef PG_MODULE_MAGIC_EXT
 #define PG_MODULE_MAGIC_EXT(...) PG_MODULE_MAGIC
 #endif

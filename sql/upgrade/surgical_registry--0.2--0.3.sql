@@ -714,3 +714,842 @@ CREATE FUNCTION surgical_registry.chart_text("values" float8[], limits float8[] 
     AS 'MODULE_PATHNAME', 'sr_chart_text' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 ROWS 14;
 COMMENT ON FUNCTION surgical_registry.chart_text(float8[], float8[], integer, integer) IS
     'Draws values in their order as lines of text, for psql: a column shows all that falls into it, limits are dashed; NULLs are gaps; width 10 to 200, height 3 to 100 (22023); no lines without values; 22003 for one that is not finite';
+-- Sign-off: the guard, the functions of signers, and what can be asked.
+
+CREATE FUNCTION surgical_registry.guard_entry() RETURNS trigger
+    AS 'MODULE_PATHNAME', 'sr_guard_entry' LANGUAGE C;
+COMMENT ON FUNCTION surgical_registry.guard_entry() IS
+    'Constraint trigger that protect() puts on a table: refuses (23514) a transition to final without the signatures that the policy wants, any change of a final entry, of a key, and deletion of anything but drafts';
+
+CREATE FUNCTION surgical_registry.keep_evidence() RETURNS trigger
+    AS 'MODULE_PATHNAME', 'sr_keep_evidence' LANGUAGE C;
+COMMENT ON FUNCTION surgical_registry.keep_evidence() IS
+    'Trigger on tables of evidence: refuses (42501) what their way of keeping, the argument, does not allow: append, written, erasable or state';
+
+CREATE FUNCTION surgical_registry.refuse_truncate() RETURNS trigger
+    AS 'MODULE_PATHNAME', 'sr_refuse_truncate' LANGUAGE C;
+COMMENT ON FUNCTION surgical_registry.refuse_truncate() IS
+    'Trigger on protected tables and tables of evidence: refuses TRUNCATE (42501)';
+
+CREATE FUNCTION surgical_registry.check_signoff_policy() RETURNS trigger
+    AS 'MODULE_PATHNAME', 'sr_check_signoff_policy' LANGUAGE C;
+COMMENT ON FUNCTION surgical_registry.check_signoff_policy() IS
+    'Trigger on signoff_policy: refuses settings that cannot be read (22023) and rules for days that are past (23514)';
+
+CREATE FUNCTION surgical_registry.sign_entry(target regclass, key text[], meaning text, expected_digest bytea) RETURNS bigint
+    AS 'MODULE_PATHNAME', 'sr_sign_entry' LANGUAGE C;
+COMMENT ON FUNCTION surgical_registry.sign_entry(regclass, text[], text, bytea) IS
+    'Signs an entry as it is now, as the consultant whom the login is bound to, and gives the number of the signature; expected_digest is the content_digest of what was read. 42501 for anybody else or without a post that may sign, 55000 if the entry has changed since, is final or needs no signature, 23505 for a second signature of one consultant, 22004 for NULL';
+
+CREATE FUNCTION surgical_registry.withdraw_signature(target regclass, key text[], reason text) RETURNS void
+    AS 'MODULE_PATHNAME', 'sr_withdraw_signature' LANGUAGE C;
+COMMENT ON FUNCTION surgical_registry.withdraw_signature(regclass, text[], text) IS
+    'Takes back one''s own standing signature, before the entry is final; 55000 if there is none, 22004 for NULL';
+
+CREATE FUNCTION surgical_registry.finalise_entry(target regclass, key text[]) RETURNS void
+    AS 'MODULE_PATHNAME', 'sr_finalise_entry' LANGUAGE C;
+COMMENT ON FUNCTION surgical_registry.finalise_entry(regclass, text[]) IS
+    'Makes an entry final, as an UPDATE of its status does; 23514 says what is missing, P0002 that the caller may change no such entry';
+
+CREATE FUNCTION surgical_registry.amend_entry(target regclass, key text[], reason text) RETURNS void
+    AS 'MODULE_PATHNAME', 'sr_amend_entry' LANGUAGE C;
+COMMENT ON FUNCTION surgical_registry.amend_entry(regclass, text[], text) IS
+    'Opens a new revision of a final entry, which is submitted again; signatures of the revision before do not count for it. For an entry that needed signatures a consultant''s login (42501); 55000 if it is not final';
+
+CREATE FUNCTION surgical_registry.retier_entry(target regclass, key text[], tier surgical_registry.complexity_tier, reason text) RETURNS boolean
+    AS 'MODULE_PATHNAME', 'sr_retier_entry' LANGUAGE C;
+COMMENT ON FUNCTION surgical_registry.retier_entry(regclass, text[], surgical_registry.complexity_tier, text) IS
+    'Corrects the tier of an entry; to leave a tier that needs sign-off, as many consultants as the policy wants call it one after another. True once the tier is changed, false while others are awaited';
+
+CREATE FUNCTION surgical_registry.declare_emergency(target regclass, key text[], reason text) RETURNS void
+    AS 'MODULE_PATHNAME', 'sr_declare_emergency' LANGUAGE C;
+COMMENT ON FUNCTION surgical_registry.declare_emergency(regclass, text[], text) IS
+    'Makes an entry provisional by one consultant''s word; its signatures are due some hours after the operation date, by the policy, and are marked late after that';
+
+CREATE FUNCTION surgical_registry.import_entries(target regclass) RETURNS bigint
+    AS 'MODULE_PATHNAME', 'sr_import_entries' LANGUAGE C STRICT;
+COMMENT ON FUNCTION surgical_registry.import_entries(regclass) IS
+    'Makes entries final that are submitted or final already, need signatures, and are dated before the first sign-off policy: marked predates_policy, and counted. For the table''s owner (42501); 55000 while there is no policy';
+
+CREATE FUNCTION surgical_registry.content_digest(target regclass, key text[]) RETURNS bytea
+    AS 'MODULE_PATHNAME', 'sr_content_digest' LANGUAGE C STABLE STRICT;
+COMMENT ON FUNCTION surgical_registry.content_digest(regclass, text[]) IS
+    'SHA-256 of what a signature of an entry would be over now: table, key, revision, policy and covered columns, in a form that no setting changes; NULL for NULL, P0002 if the caller may read no such entry';
+
+CREATE FUNCTION surgical_registry.entry_status(target regclass, key text[],
+        OUT state text, OUT revision integer, OUT tier surgical_registry.complexity_tier, OUT signatures integer, OUT missing text[])
+    AS 'MODULE_PATHNAME', 'sr_entry_status' LANGUAGE C STABLE STRICT;
+COMMENT ON FUNCTION surgical_registry.entry_status(regclass, text[]) IS
+    'State of an entry, its revision, the tier that counts (the highest so far; unclassified as highly_complex), consultants whose signatures stand on its present content, and what it lacks to become final; NULL for NULL';
+
+CREATE FUNCTION surgical_registry.entry_key(VARIADIC "any") RETURNS text[]
+    AS 'MODULE_PATHNAME', 'sr_entry_key' LANGUAGE C STABLE;
+COMMENT ON FUNCTION surgical_registry.entry_key("any") IS
+    'Key of an entry as evidence holds it: the values as text that no setting changes; NULL if one of them is';
+
+-- Tables of evidence: made by protect(), owned by its caller, no members of the extension.
+
+-- They are for their owner to grant, whatever the default privileges say.
+CREATE PROCEDURE surgical_registry.revoke_from_others(evidence regclass)
+    LANGUAGE plpgsql
+    SET search_path = pg_catalog, pg_temp
+    AS $procedure$
+DECLARE
+    other text;
+BEGIN
+    FOR other IN
+        SELECT DISTINCT CASE WHEN a.grantee = 0 THEN 'PUBLIC' ELSE a.grantee::regrole::text END
+        FROM pg_class c, aclexplode(c.relacl) a
+        WHERE c.oid = evidence AND a.grantee <> c.relowner
+    LOOP
+        EXECUTE format('REVOKE ALL ON %s FROM %s', evidence, other);
+    END LOOP;
+END
+$procedure$;
+COMMENT ON PROCEDURE surgical_registry.revoke_from_others(regclass) IS
+    'Takes every privilege on a new table of evidence from all but its owner';
+
+CREATE PROCEDURE surgical_registry.create_evidence(schema_name name)
+    LANGUAGE plpgsql
+    SET search_path = pg_catalog, pg_temp
+    AS $procedure$
+DECLARE
+    place text := pg_catalog.quote_ident(schema_name);
+BEGIN
+PERFORM pg_catalog.set_config('search_path', place OPERATOR(pg_catalog.||) ', pg_temp', true);
+
+IF pg_catalog.to_regclass(place OPERATOR(pg_catalog.||) '.consultant') IS NULL THEN
+-- Who is a consultant. A number is not an appointment: consultant_post holds those.
+CREATE TABLE consultant (
+    gmc_number text PRIMARY KEY CHECK (gmc_number ~ '^[0-9]{7}$'),
+    name text NOT NULL
+);
+COMMENT ON TABLE consultant IS 'Consultants and other clinicians, by GMC number';
+COMMENT ON COLUMN consultant.gmc_number IS 'General Medical Council reference number: seven digits';
+COMMENT ON COLUMN consultant.name IS 'Name as it appears in print';
+CALL surgical_registry.revoke_from_others('consultant');
+END IF;
+
+IF pg_catalog.to_regclass(place OPERATOR(pg_catalog.||) '.consultant_post') IS NULL THEN
+-- Appointments, past and present. A signature counts for a post that was valid on the day.
+CREATE TABLE consultant_post (
+    gmc_number text NOT NULL,
+    organisation_code text NOT NULL,
+    kind text NOT NULL DEFAULT 'consultant',
+    specialty text,
+    valid daterange NOT NULL CHECK (NOT isempty(valid)),
+    PRIMARY KEY (gmc_number, organisation_code, kind, valid)
+);
+COMMENT ON TABLE consultant_post IS 'Appointments: who held which post where, from when to when';
+COMMENT ON COLUMN consultant_post.gmc_number IS 'Who';
+COMMENT ON COLUMN consultant_post.organisation_code IS 'ODS code of the provider';
+COMMENT ON COLUMN consultant_post.kind IS 'Kind of post, such as consultant, honorary consultant, trainee; the sign-off policy says which may sign (consultant, if it does not)';
+COMMENT ON COLUMN consultant_post.specialty IS 'Specialty of the post; the sign-off policy may list those that count';
+COMMENT ON COLUMN consultant_post.valid IS 'Days on which the post was held; the upper bound is left out, as in [2020-01-01,2024-07-01)';
+CALL surgical_registry.revoke_from_others('consultant_post');
+END IF;
+
+IF pg_catalog.to_regclass(place OPERATOR(pg_catalog.||) '.login_binding') IS NULL THEN
+-- Which login is which consultant. Bound by number as well as by name: a role dropped and made again is another.
+CREATE TABLE login_binding (
+    login text NOT NULL,
+    role_oid oid NOT NULL,
+    gmc_number text NOT NULL,
+    valid daterange NOT NULL CHECK (NOT isempty(valid)),
+    EXCLUDE USING gist (int8range(role_oid::bigint, role_oid::bigint, '[]') WITH &&, valid WITH &&)
+);
+COMMENT ON TABLE login_binding IS 'The one GMC number that a login signs for, day by day';
+COMMENT ON COLUMN login_binding.login IS 'Name of the role that logs in';
+COMMENT ON COLUMN login_binding.role_oid IS 'Its oid, as in ''dr_a''::regrole::oid; after a restore into another cluster it is to be renewed';
+COMMENT ON COLUMN login_binding.gmc_number IS 'Whom the login belongs to';
+COMMENT ON COLUMN login_binding.valid IS 'Days on which it may sign; the upper bound is left out';
+CALL surgical_registry.revoke_from_others('login_binding');
+END IF;
+
+IF pg_catalog.to_regclass(place OPERATOR(pg_catalog.||) '.signoff_policy') IS NULL THEN
+-- What an entry needs to become final, by the date of operation.
+CREATE TABLE signoff_policy (
+    version integer GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY CHECK (version > 0),
+    effective_from date NOT NULL UNIQUE CHECK (isfinite(effective_from)),
+    settings jsonb NOT NULL DEFAULT '{}' CHECK (jsonb_typeof(settings) = 'object'),
+    created_by text NOT NULL DEFAULT session_user,
+    created_at timestamptz NOT NULL DEFAULT clock_timestamp()
+);
+COMMENT ON TABLE signoff_policy IS 'Versions of the sign-off rules; the one in force on the operation date is pinned when an entry is first submitted or signed';
+COMMENT ON COLUMN signoff_policy.version IS 'Number of the version, part of what is signed';
+COMMENT ON COLUMN signoff_policy.effective_from IS 'First operation date it is for, until the next version begins';
+COMMENT ON COLUMN signoff_policy.settings IS 'min_consultants (2), primary_must_sign (true), other_than_primary (true), second_must_sign (false), outside_provider (false), specialties (any), post_kinds (["consultant"]), allow_former (false), emergency_hours (72), tier ("highly_complex"); what is left out has the value in brackets';
+COMMENT ON COLUMN signoff_policy.created_by IS 'Login that wrote it';
+COMMENT ON COLUMN signoff_policy.created_at IS 'When it was written';
+
+CREATE TRIGGER check_policy BEFORE INSERT ON signoff_policy
+    FOR EACH ROW EXECUTE FUNCTION surgical_registry.check_signoff_policy();
+CREATE TRIGGER keep_evidence BEFORE UPDATE OR DELETE ON signoff_policy
+    FOR EACH ROW EXECUTE FUNCTION surgical_registry.keep_evidence('append');
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON signoff_policy
+    FOR EACH STATEMENT EXECUTE FUNCTION surgical_registry.refuse_truncate();
+ALTER TABLE signoff_policy ENABLE ALWAYS TRIGGER check_policy;
+ALTER TABLE signoff_policy ENABLE ALWAYS TRIGGER keep_evidence;
+ALTER TABLE signoff_policy ENABLE ALWAYS TRIGGER refuse_truncate;
+CALL surgical_registry.revoke_from_others('signoff_policy');
+END IF;
+
+IF pg_catalog.to_regclass(place OPERATOR(pg_catalog.||) '.protected_table') IS NULL THEN
+-- Which tables are protected, and what their columns mean. Written by protect().
+CREATE TABLE protected_table (
+    target text PRIMARY KEY,
+    version integer NOT NULL DEFAULT 1,
+    identity text NOT NULL,
+    key_columns text[] NOT NULL,
+    covered_columns text[] NOT NULL,
+    operation_date text NOT NULL,
+    primary_consultant text NOT NULL,
+    second_consultant text,
+    provider text,
+    tier_column text,
+    status_column text,
+    protected_by text NOT NULL DEFAULT session_user,
+    protected_at timestamptz NOT NULL DEFAULT clock_timestamp()
+);
+COMMENT ON TABLE protected_table IS 'Tables under sign-off, with the columns that sign-off reads';
+COMMENT ON COLUMN protected_table.target IS 'Name of the table when it was protected; the guard''s argument, and the first part of every key here';
+COMMENT ON COLUMN protected_table.version IS 'Version of the list of covered columns, part of what is signed';
+COMMENT ON COLUMN protected_table.identity IS 'Schema and table when it was protected, part of what is signed';
+COMMENT ON COLUMN protected_table.key_columns IS 'The primary key';
+COMMENT ON COLUMN protected_table.covered_columns IS 'Columns that a signature is over, in this order';
+COMMENT ON COLUMN protected_table.operation_date IS 'Column with the date of operation';
+COMMENT ON COLUMN protected_table.primary_consultant IS 'Column with the GMC number of the primary operator';
+COMMENT ON COLUMN protected_table.second_consultant IS 'Column with the GMC number of the second consultant operator, if there is one';
+COMMENT ON COLUMN protected_table.provider IS 'Column with the treating provider''s code, if there is one';
+COMMENT ON COLUMN protected_table.tier_column IS 'Column with the tier';
+COMMENT ON COLUMN protected_table.status_column IS 'Column with the status that is asked for, if there is one';
+COMMENT ON COLUMN protected_table.protected_by IS 'Login that called protect()';
+COMMENT ON COLUMN protected_table.protected_at IS 'When';
+
+CREATE TRIGGER keep_evidence BEFORE UPDATE OR DELETE ON protected_table
+    FOR EACH ROW EXECUTE FUNCTION surgical_registry.keep_evidence('append');
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON protected_table
+    FOR EACH STATEMENT EXECUTE FUNCTION surgical_registry.refuse_truncate();
+ALTER TABLE protected_table ENABLE ALWAYS TRIGGER keep_evidence;
+ALTER TABLE protected_table ENABLE ALWAYS TRIGGER refuse_truncate;
+CALL surgical_registry.revoke_from_others('protected_table');
+END IF;
+
+IF pg_catalog.to_regclass(place OPERATOR(pg_catalog.||) '.entry_state') IS NULL THEN
+-- The state of every entry that is or was governed. Written by the guard and the functions alone.
+CREATE TABLE entry_state (
+    target text NOT NULL,
+    entry_key text[] NOT NULL,
+    state text NOT NULL CHECK (state IN ('draft', 'submitted', 'provisional', 'final')),
+    revision integer NOT NULL CHECK (revision > 0),
+    content_digest bytea NOT NULL,
+    governed boolean NOT NULL,
+    highest_tier text,
+    policy_version integer,
+    ruleset_version integer,
+    predates_policy boolean NOT NULL DEFAULT false,
+    due_at timestamptz,
+    finalised_at timestamptz,
+    final_revision integer,
+    salt bytea NOT NULL,
+    changes bigint NOT NULL,
+    changed_at timestamptz NOT NULL,
+    PRIMARY KEY (target, entry_key)
+);
+COMMENT ON TABLE entry_state IS 'State, revision and content of entries under sign-off';
+COMMENT ON COLUMN entry_state.target IS 'Protected table';
+COMMENT ON COLUMN entry_state.entry_key IS 'Key of the entry, as text that no setting changes';
+COMMENT ON COLUMN entry_state.state IS 'draft, submitted, provisional (an emergency, signatures to follow) or final';
+COMMENT ON COLUMN entry_state.revision IS 'Goes up by one with every change of covered content, and with every amendment';
+COMMENT ON COLUMN entry_state.content_digest IS 'SHA-256 of what a signature of this revision is over';
+COMMENT ON COLUMN entry_state.governed IS 'Did the entry need signatures when it was last changed?';
+COMMENT ON COLUMN entry_state.highest_tier IS 'Highest tier since it was first submitted or signed; retier_entry() alone lowers it';
+COMMENT ON COLUMN entry_state.policy_version IS 'Sign-off policy that is pinned; NULL if none was in force';
+COMMENT ON COLUMN entry_state.ruleset_version IS 'Complexity ruleset that is pinned; NULL where the tier came with the row';
+COMMENT ON COLUMN entry_state.predates_policy IS 'Imported as final, dated before the first policy';
+COMMENT ON COLUMN entry_state.due_at IS 'When the signatures of an emergency are due';
+COMMENT ON COLUMN entry_state.finalised_at IS 'When it last became final';
+COMMENT ON COLUMN entry_state.final_revision IS 'The legal record: the last revision that was final';
+COMMENT ON COLUMN entry_state.salt IS 'Random; goes into the digests of the audit, so that they tell nothing once it is gone';
+COMMENT ON COLUMN entry_state.changes IS 'Counts changes of evidence; every one of them meets here';
+COMMENT ON COLUMN entry_state.changed_at IS 'When it was last changed';
+
+CREATE TRIGGER keep_evidence BEFORE INSERT OR UPDATE OR DELETE ON entry_state
+    FOR EACH ROW EXECUTE FUNCTION surgical_registry.keep_evidence('state');
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON entry_state
+    FOR EACH STATEMENT EXECUTE FUNCTION surgical_registry.refuse_truncate();
+ALTER TABLE entry_state ENABLE ALWAYS TRIGGER keep_evidence;
+ALTER TABLE entry_state ENABLE ALWAYS TRIGGER refuse_truncate;
+CALL surgical_registry.revoke_from_others('entry_state');
+END IF;
+
+IF pg_catalog.to_regclass(place OPERATOR(pg_catalog.||) '.signature') IS NULL THEN
+-- Who signed what. Nothing is changed or removed; a withdrawal is a row of its own.
+CREATE TABLE signature (
+    signature_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    target text NOT NULL,
+    entry_key text[] NOT NULL,
+    revision integer NOT NULL,
+    purpose text NOT NULL,
+    meaning text NOT NULL,
+    gmc_number text NOT NULL,
+    login text NOT NULL,
+    role_oid oid NOT NULL,
+    authentication text NOT NULL DEFAULT 'login',
+    content_digest bytea NOT NULL,
+    late boolean NOT NULL,
+    signed_at timestamptz NOT NULL
+);
+CREATE INDEX signature_entry ON signature (target, entry_key, revision);
+COMMENT ON TABLE signature IS 'Signatures over the content of entries; whether one counts is worked out, not kept';
+COMMENT ON COLUMN signature.signature_id IS 'Number of the signature';
+COMMENT ON COLUMN signature.target IS 'Protected table';
+COMMENT ON COLUMN signature.entry_key IS 'Key of the entry';
+COMMENT ON COLUMN signature.revision IS 'Revision that was signed';
+COMMENT ON COLUMN signature.purpose IS 'sign-off, emergency, or retier with the tier';
+COMMENT ON COLUMN signature.meaning IS 'What the signer meant by it, in the signer''s words';
+COMMENT ON COLUMN signature.gmc_number IS 'Signer';
+COMMENT ON COLUMN signature.login IS 'Login of the session';
+COMMENT ON COLUMN signature.role_oid IS 'Oid of the login';
+COMMENT ON COLUMN signature.authentication IS 'How the signer was known: login, the database login itself';
+COMMENT ON COLUMN signature.content_digest IS 'SHA-256 of the payload in signed_content';
+COMMENT ON COLUMN signature.late IS 'Given after the signatures of an emergency were due';
+COMMENT ON COLUMN signature.signed_at IS 'By the server''s clock';
+
+CREATE TRIGGER keep_evidence BEFORE INSERT OR UPDATE OR DELETE ON signature
+    FOR EACH ROW EXECUTE FUNCTION surgical_registry.keep_evidence('written');
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON signature
+    FOR EACH STATEMENT EXECUTE FUNCTION surgical_registry.refuse_truncate();
+ALTER TABLE signature ENABLE ALWAYS TRIGGER keep_evidence;
+ALTER TABLE signature ENABLE ALWAYS TRIGGER refuse_truncate;
+CALL surgical_registry.revoke_from_others('signature');
+END IF;
+
+IF pg_catalog.to_regclass(place OPERATOR(pg_catalog.||) '.signature_withdrawal') IS NULL THEN
+-- Signatures that were taken back before the entry was final.
+CREATE TABLE signature_withdrawal (
+    signature_id bigint PRIMARY KEY,
+    reason text NOT NULL,
+    login text NOT NULL,
+    withdrawn_at timestamptz NOT NULL
+);
+COMMENT ON TABLE signature_withdrawal IS 'Signatures taken back by their signers';
+COMMENT ON COLUMN signature_withdrawal.signature_id IS 'Signature that no longer counts';
+COMMENT ON COLUMN signature_withdrawal.reason IS 'Why, in the signer''s words';
+COMMENT ON COLUMN signature_withdrawal.login IS 'Login of the session';
+COMMENT ON COLUMN signature_withdrawal.withdrawn_at IS 'By the server''s clock';
+
+CREATE TRIGGER keep_evidence BEFORE INSERT OR UPDATE OR DELETE ON signature_withdrawal
+    FOR EACH ROW EXECUTE FUNCTION surgical_registry.keep_evidence('written');
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON signature_withdrawal
+    FOR EACH STATEMENT EXECUTE FUNCTION surgical_registry.refuse_truncate();
+ALTER TABLE signature_withdrawal ENABLE ALWAYS TRIGGER keep_evidence;
+ALTER TABLE signature_withdrawal ENABLE ALWAYS TRIGGER refuse_truncate;
+CALL surgical_registry.revoke_from_others('signature_withdrawal');
+END IF;
+
+IF pg_catalog.to_regclass(place OPERATOR(pg_catalog.||) '.signed_content') IS NULL THEN
+-- The very bytes that were signed. Personal data: rows may be erased, their digests stay in signature.
+CREATE TABLE signed_content (
+    target text NOT NULL,
+    entry_key text[] NOT NULL,
+    revision integer NOT NULL,
+    content_digest bytea NOT NULL,
+    payload bytea NOT NULL,
+    PRIMARY KEY (target, entry_key, revision, content_digest)
+);
+COMMENT ON TABLE signed_content IS 'Payloads of signatures; the only evidence that may be deleted, for erasure';
+COMMENT ON COLUMN signed_content.target IS 'Protected table';
+COMMENT ON COLUMN signed_content.entry_key IS 'Key of the entry';
+COMMENT ON COLUMN signed_content.revision IS 'Revision that was signed';
+COMMENT ON COLUMN signed_content.content_digest IS 'SHA-256 of the payload';
+COMMENT ON COLUMN signed_content.payload IS 'Canonical content, in the format SRG1';
+
+CREATE TRIGGER keep_evidence BEFORE INSERT OR UPDATE OR DELETE ON signed_content
+    FOR EACH ROW EXECUTE FUNCTION surgical_registry.keep_evidence('erasable');
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON signed_content
+    FOR EACH STATEMENT EXECUTE FUNCTION surgical_registry.refuse_truncate();
+ALTER TABLE signed_content ENABLE ALWAYS TRIGGER keep_evidence;
+ALTER TABLE signed_content ENABLE ALWAYS TRIGGER refuse_truncate;
+CALL surgical_registry.revoke_from_others('signed_content');
+END IF;
+
+IF pg_catalog.to_regclass(place OPERATOR(pg_catalog.||) '.audit') IS NULL THEN
+-- What happened to governed and final entries, in the transaction that did it.
+CREATE TABLE audit (
+    audit_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    target text NOT NULL,
+    entry_key text[] NOT NULL,
+    action text NOT NULL,
+    state text NOT NULL,
+    revision integer NOT NULL,
+    reason text,
+    login text NOT NULL,
+    content_digest bytea NOT NULL,
+    xid xid8 NOT NULL,
+    recorded_at timestamptz NOT NULL
+);
+COMMENT ON TABLE audit IS 'Changes of governed and final entries and of their evidence';
+COMMENT ON COLUMN audit.audit_id IS 'Number; gaps are rollbacks and no sign of removal';
+COMMENT ON COLUMN audit.target IS 'Protected table';
+COMMENT ON COLUMN audit.entry_key IS 'Key of the entry';
+COMMENT ON COLUMN audit.action IS 'What was done';
+COMMENT ON COLUMN audit.state IS 'State of the entry afterwards';
+COMMENT ON COLUMN audit.revision IS 'Revision afterwards';
+COMMENT ON COLUMN audit.reason IS 'Reason that was given';
+COMMENT ON COLUMN audit.login IS 'Login of the session';
+COMMENT ON COLUMN audit.content_digest IS 'SHA-256 of the entry''s salt and the digest of its content';
+COMMENT ON COLUMN audit.xid IS 'Transaction';
+COMMENT ON COLUMN audit.recorded_at IS 'By the server''s clock';
+
+CREATE TRIGGER keep_evidence BEFORE INSERT OR UPDATE OR DELETE ON audit
+    FOR EACH ROW EXECUTE FUNCTION surgical_registry.keep_evidence('written');
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON audit
+    FOR EACH STATEMENT EXECUTE FUNCTION surgical_registry.refuse_truncate();
+ALTER TABLE audit ENABLE ALWAYS TRIGGER keep_evidence;
+ALTER TABLE audit ENABLE ALWAYS TRIGGER refuse_truncate;
+CALL surgical_registry.revoke_from_others('audit');
+END IF;
+END
+$procedure$;
+COMMENT ON PROCEDURE surgical_registry.create_evidence(name) IS
+    'Makes the tables of evidence that a schema does not have, owned by the caller';
+
+-- Putting a table under sign-off.
+
+CREATE FUNCTION surgical_registry.ambiguous_type(type regtype) RETURNS boolean
+    LANGUAGE sql STABLE STRICT
+    SET search_path = pg_catalog, pg_temp
+    AS $$
+    WITH RECURSIVE part AS (
+        SELECT $1::oid AS oid
+        UNION
+        SELECT inner_type
+        FROM part
+        JOIN pg_type t ON t.oid = part.oid
+        LEFT JOIN pg_range r ON t.oid IN (r.rngtypid, r.rngmultitypid),
+        LATERAL (VALUES (t.typbasetype), (CASE WHEN t.typcategory = 'A' THEN t.typelem END), (r.rngsubtype)) v(inner_type)
+        WHERE inner_type <> 0
+    )
+    SELECT EXISTS (
+        SELECT FROM part JOIN pg_type t USING (oid)
+        WHERE t.typtype IN ('c', 'p')
+           OR t.oid IN ('float4'::regtype, 'float8'::regtype, 'money'::regtype, 'json'::regtype, 'xml'::regtype)
+           OR (t.typnamespace = 'pg_catalog'::regnamespace AND (t.typname LIKE 'reg%' OR t.typname IN ('oid', 'aclitem', 'refcursor')))
+           OR t.typcategory = 'G')
+    $$;
+COMMENT ON FUNCTION surgical_registry.ambiguous_type(regtype) IS
+    'May one value of this type print in two ways, or two in one, so that a signature cannot be over it? Floating point, money, json, xml, geometry, composites, object identifiers, and what is made of them';
+
+-- What keeps a table from being protected: one reason, and what to do about it.
+CREATE FUNCTION surgical_registry.unprotectable(target regclass, OUT reason text, OUT code text, OUT remedy text)
+    LANGUAGE sql STABLE
+    SET search_path = pg_catalog, pg_temp
+    AS $$
+    SELECT v.reason, v.code, v.remedy
+    FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace,
+    LATERAL (VALUES
+        (c.relkind NOT IN ('r', 'p'), 'is not an ordinary table', 'wrong_object_type',
+         'Protect the table that holds the rows; on a foreign server, there.'),
+        (c.relpersistence = 't', 'is temporary', 'wrong_object_type', 'Protect a permanent table.'),
+        (c.relpersistence = 'u', 'is unlogged, and empty after a crash', 'wrong_object_type', 'Use ALTER TABLE ... SET LOGGED.'),
+        (c.relispartition, 'is a partition', 'wrong_object_type', 'Protect the partitioned table; its partitions are protected with it.'),
+        (EXISTS (SELECT FROM pg_inherits i JOIN pg_class p ON p.oid = i.inhparent
+                 WHERE i.inhrelid = c.oid AND p.relkind = 'r'),
+         'inherits from a table', 'wrong_object_type', 'Use ALTER TABLE ... NO INHERIT, or partitions.'),
+        (c.relkind = 'r' AND EXISTS (SELECT FROM pg_inherits i WHERE i.inhparent = c.oid),
+         'is inherited by a table, whose rows it would show', 'wrong_object_type', 'Use ALTER TABLE ... NO INHERIT, or partitions.'),
+        (NOT EXISTS (SELECT FROM pg_index i WHERE i.indrelid = c.oid AND i.indisprimary),
+         'has no primary key', 'object_not_in_prerequisite_state', 'Use ALTER TABLE ... ADD PRIMARY KEY.'),
+        (n.nspname ~ '^(pg_|information_schema)' OR EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass
+                 AND d.objid = c.oid AND d.deptype = 'e'),
+         'belongs to the system or to an extension', 'wrong_object_type', 'Protect a table of your own.')
+    ) AS v(found, reason, code, remedy)
+    WHERE c.oid = $1 AND v.found
+    LIMIT 1
+    $$;
+COMMENT ON FUNCTION surgical_registry.unprotectable(regclass) IS
+    'Why a table cannot be protected, with SQLSTATE by name and remedy; no row if it can';
+
+CREATE PROCEDURE surgical_registry.check_protectable(target regclass)
+    LANGUAGE plpgsql
+    SET search_path = pg_catalog, pg_temp
+    AS $$
+DECLARE
+    problem record;
+BEGIN
+    IF target IS NULL THEN
+        RAISE EXCEPTION 'target must not be NULL' USING ERRCODE = 'null_value_not_allowed';
+    PERFORM FROM pg_class WHERE oid = target AND relowner = current_user::regrole;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'must be owner of table %', target USING ERRCODE = 'insufficient_privilege',
+            HINT = 'Its owner calls protect(), and owns the evidence. Use SET ROLE if you are a member of the owner.';
+    SELECT * INTO problem FROM surgical_registry.unprotectable(target);
+    IF FOUND AND problem.reason IS NOT NULL THEN
+        RAISE EXCEPTION 'table % %', target, problem.reason USING ERRCODE = problem.code, HINT = problem.remedy;
+COMMENT ON PROCEDURE surgical_registry.check_protectable(regclass) IS
+    'Refuses a table that protect() cannot protect, before anything is made';
+
+CREATE PROCEDURE surgical_registry.check_protected_columns(target regclass, key_columns name[], covered name[], status_column name, named name[])
+    LANGUAGE plpgsql
+    SET search_path = pg_catalog, pg_temp
+    AS $$
+DECLARE
+    problem record;
+BEGIN
+    SELECT c.name INTO problem
+    FROM unnest(key_columns || covered || status_column || named) c(name)
+    WHERE c.name IS NOT NULL AND NOT EXISTS (
+        SELECT FROM pg_attribute a WHERE a.attrelid = target AND a.attname = c.name AND a.attnum > 0 AND NOT a.attisdropped);
+    IF FOUND THEN
+        RAISE EXCEPTION 'column "%" of table % does not exist', problem.name, target USING ERRCODE = 'undefined_column';
+    IF key_columns IS DISTINCT FROM (
+        SELECT array_agg(a.attname ORDER BY k.place)
+        FROM pg_index i, unnest(i.indkey) WITH ORDINALITY k(number, place)
+        JOIN pg_attribute a ON a.attrelid = target AND a.attnum = k.number
+        WHERE i.indrelid = target AND i.indisprimary AND k.place <= i.indnkeyatts)
+    THEN
+        RAISE EXCEPTION 'key columns are not the primary key of table %', target USING ERRCODE = 'invalid_parameter_value',
+            HINT = 'Name the columns of the primary key, in its order.';
+    SELECT a.attname, a.atttypid::regtype AS type INTO problem
+    FROM pg_attribute a
+    WHERE a.attrelid = target AND a.attname = ANY (key_columns || covered) AND surgical_registry.ambiguous_type(a.atttypid)
+    ORDER BY a.attnum LIMIT 1;
+    IF FOUND THEN
+        RAISE EXCEPTION 'column "%" is of type %, which a signature cannot cover', problem.attname, problem.type USING ERRCODE = 'datatype_mismatch',
+            HINT = 'Its values do not print in one way only. Use numeric in place of floating point and money, jsonb in place of json, columns in place of composites.';
+    IF status_column = ANY (covered || key_columns) THEN
+        RAISE EXCEPTION 'the status column "%" cannot be covered', status_column USING ERRCODE = 'invalid_parameter_value',
+            HINT = 'To become final would change what was signed. Leave it out of covered_columns.';
+COMMENT ON PROCEDURE surgical_registry.check_protected_columns(regclass, name[], name[], name, name[]) IS
+    'Refuses columns that are missing, a key that is not the primary key, and types that no signature can be over';
+
+CREATE PROCEDURE surgical_registry.check_column_types(target regclass, operation_date name, tier_column name, status_column name)
+    LANGUAGE plpgsql
+    SET search_path = pg_catalog, pg_temp
+    AS $$
+DECLARE
+    column_name name;
+BEGIN
+    IF (SELECT atttypid FROM pg_attribute WHERE attrelid = target AND attname = operation_date) <> 'date'::regtype THEN
+        RAISE EXCEPTION 'column "%" is not of type date', operation_date USING ERRCODE = 'datatype_mismatch',
+            HINT = 'The policy goes by the day of operation: name a date column.';
+    SELECT a.attname INTO column_name
+    FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
+    WHERE a.attrelid = target AND a.attname IN (tier_column, status_column) AND t.typcategory NOT IN ('S', 'E');
+    IF FOUND THEN
+        RAISE EXCEPTION 'column "%" holds no words', column_name USING ERRCODE = 'datatype_mismatch',
+            HINT = 'Tier and status are text, or an enum with their words.';
+COMMENT ON PROCEDURE surgical_registry.check_column_types(regclass, name, name, name) IS
+    'Refuses an operation date that is no date, and a tier or status that is no text or enum';
+
+CREATE PROCEDURE surgical_registry.check_existing_statuses(target regclass, status_column name)
+    LANGUAGE plpgsql
+    SET search_path = pg_catalog, pg_temp
+    AS $$
+DECLARE
+    unknown text;
+BEGIN
+    IF status_column IS NULL THEN
+        RETURN;
+    EXECUTE format('SELECT %1$I::text FROM %2$s WHERE %1$I IS NOT NULL AND %1$I::text <> ALL (''{draft,submitted,provisional,final}'') LIMIT 1',
+                   status_column, target) INTO unknown;
+    IF unknown IS NOT NULL THEN
+        RAISE EXCEPTION 'status "%" is not known', unknown USING ERRCODE = 'check_violation',
+            HINT = 'Known: draft, submitted, provisional, final; NULL is a draft.';
+COMMENT ON PROCEDURE surgical_registry.check_existing_statuses(regclass, name) IS
+    'Refuses a table with rows whose status is no word of sign-off';
+
+-- TRUNCATE triggers are not passed on to partitions: each table has its own.
+CREATE PROCEDURE surgical_registry.attach_guard(target regclass, name text)
+    LANGUAGE plpgsql
+    SET search_path = pg_catalog, pg_temp
+    AS $$
+DECLARE
+    part regclass;
+BEGIN
+    EXECUTE format('CREATE CONSTRAINT TRIGGER guard_entry AFTER INSERT OR UPDATE OR DELETE ON %s FOR EACH ROW EXECUTE FUNCTION surgical_registry.guard_entry(%L)',
+                   target, name);
+    EXECUTE format('ALTER TABLE %s ENABLE ALWAYS TRIGGER guard_entry', target);
+    FOR part IN SELECT target UNION SELECT relid FROM pg_partition_tree(target) LOOP
+        IF (SELECT relkind FROM pg_class WHERE oid = part) NOT IN ('r', 'p') THEN
+            RAISE EXCEPTION 'partition % is not an ordinary table', part USING ERRCODE = 'wrong_object_type',
+                HINT = 'Triggers of this server do not run where its rows are; detach it.';
+        END IF;
+        EXECUTE format('CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON %s FOR EACH STATEMENT EXECUTE FUNCTION surgical_registry.refuse_truncate()', part);
+        EXECUTE format('ALTER TABLE %s ENABLE ALWAYS TRIGGER refuse_truncate', part);
+    END LOOP;
+COMMENT ON PROCEDURE surgical_registry.attach_guard(regclass, text) IS
+    'Puts the guard on a table and all its partitions, enabled always';
+
+CREATE PROCEDURE surgical_registry.make_governance_view(schema_name name)
+    LANGUAGE plpgsql
+    SET search_path = pg_catalog, pg_temp
+    AS $$
+DECLARE
+    place text := quote_ident(schema_name);
+    branches text;
+BEGIN
+    EXECUTE format($query$
+        SELECT string_agg(format(
+            'SELECT %%1$L::text AS target, k.entry_key, e.%%2$I AS operation_date, e.%%3$I::text AS primary_consultant,'
+            ' CASE WHEN s.governed THEN s.state ELSE %%4$s END AS state, coalesce(s.revision, 1) AS revision, v.tier,'
+            ' %%5$s IS NULL AS unclassified, v.governed,'
+            ' (SELECT count(DISTINCT g.gmc_number) FROM %1$s.signature g WHERE g.target = s.target AND g.entry_key = s.entry_key'
+            ' AND g.revision = s.revision AND g.content_digest = s.content_digest AND g.purpose = ''sign-off'''
+            ' AND NOT EXISTS (SELECT FROM %1$s.signature_withdrawal w WHERE w.signature_id = g.signature_id)) AS signatures,'
+            ' v.governed AND %%6$s AS solo_operating, coalesce(s.predates_policy, false) AS predates_policy,'
+            ' coalesce(s.governed AND s.state = ''provisional'' AND s.due_at < now(), false) AS overdue, coalesce(s.finalised_at > s.due_at, false) AS late, s.due_at, s.finalised_at, s.final_revision'
+            ' FROM %%7$s e CROSS JOIN LATERAL (SELECT surgical_registry.entry_key(%%8$s)) k(entry_key)'
+            ' LEFT JOIN %1$s.entry_state s ON s.target = %%1$L AND s.entry_key = k.entry_key'
+            ' CROSS JOIN LATERAL (SELECT coalesce(CASE WHEN s.governed THEN s.highest_tier ELSE %%5$s END, ''highly_complex'')::surgical_registry.complexity_tier AS tier,'
+            ' coalesce(s.governed, coalesce(%%5$s, ''highly_complex'')::surgical_registry.complexity_tier >='
+            '   (SELECT coalesce(min((settings ->> ''tier'')::surgical_registry.complexity_tier), ''highly_complex'') FROM %1$s.signoff_policy)) AS governed) v',
+            p.target, p.operation_date, p.primary_consultant,
+            CASE WHEN p.status_column IS NULL THEN 'coalesce(s.state, ''draft'')' ELSE format('coalesce(e.%%I::text, ''draft'')', p.status_column) END,
+            CASE WHEN p.tier_column IS NULL THEN 'NULL::text' ELSE format('CASE WHEN e.%%1$I::text IN (''low'', ''moderate'', ''high'', ''highly_complex'') THEN e.%%1$I::text END', p.tier_column) END,
+            CASE WHEN p.second_consultant IS NULL THEN 'NULL::boolean' ELSE format('e.%%I IS NULL', p.second_consultant) END,
+            format('%1$s.%%I', p.target),
+            (SELECT string_agg(format('e.%%I', name), ', ' ORDER BY place) FROM unnest(p.key_columns) WITH ORDINALITY k(name, place))),
+            ' UNION ALL ' ORDER BY p.protected_at, p.target)
+        FROM %1$s.protected_table p
+        $query$, place) INTO branches;
+    EXECUTE format('CREATE %s VIEW %s.entry_governance AS %s',
+                   CASE WHEN to_regclass(place || '.entry_governance') IS NULL THEN '' ELSE 'OR REPLACE' END, place, branches);
+    EXECUTE format('COMMENT ON VIEW %s.entry_governance IS %L', place, 'Every entry of the protected tables with its state under sign-off; surgical_registry.entry_status() says what one lacks');
+COMMENT ON PROCEDURE surgical_registry.make_governance_view(name) IS
+    'Makes the view entry_governance over all protected tables of a schema';
+
+CREATE PROCEDURE surgical_registry.check_evidence_owner(target regclass)
+    LANGUAGE plpgsql
+    SET search_path = pg_catalog, pg_temp
+    AS $$
+DECLARE
+    other regclass;
+BEGIN
+    SELECT c.oid INTO other
+    FROM pg_class c JOIN pg_class t ON t.oid = target AND t.relnamespace = c.relnamespace
+    WHERE c.relowner <> t.relowner AND c.relname IN ('protected_table', 'entry_state', 'signature', 'signature_withdrawal',
+        'signed_content', 'audit', 'consultant', 'consultant_post', 'login_binding', 'signoff_policy', 'entry_governance')
+    ORDER BY c.relname LIMIT 1;
+    IF FOUND THEN
+        RAISE EXCEPTION '% has another owner than table %', other, target USING ERRCODE = 'object_not_in_prerequisite_state',
+            HINT = 'Evidence is read and written as the owner of the table: let one role own both.';
+    IF EXISTS (SELECT FROM pg_trigger WHERE tgrelid = target AND tgfoid = 'surgical_registry.guard_entry()'::regprocedure) THEN
+        RAISE EXCEPTION 'table % is protected already', target USING ERRCODE = 'duplicate_object';
+COMMENT ON PROCEDURE surgical_registry.check_evidence_owner(regclass) IS
+    'Refuses a table whose schema has evidence of another owner, and a table that is protected already';
+
+CREATE PROCEDURE surgical_registry.record_protection(target regclass, key_columns name[], operation_date name, primary_consultant name,
+        second_consultant name, provider name, covered name[], tier_column name, status_column name)
+    LANGUAGE plpgsql
+    SET search_path = pg_catalog, pg_temp
+    AS $$
+DECLARE
+    place name;
+    name name;
+BEGIN
+    SELECT n.nspname, c.relname INTO place, name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = target;
+    CALL surgical_registry.create_evidence(place);
+    EXECUTE format('INSERT INTO %I.protected_table (target, identity, key_columns, covered_columns, operation_date, primary_consultant,
+                        second_consultant, provider, tier_column, status_column) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)', place)
+        USING name::text, format('%I.%I', place, name), key_columns::text[], covered::text[], operation_date::text, primary_consultant::text,
+            second_consultant::text, provider::text, tier_column::text, status_column::text;
+    CALL surgical_registry.attach_guard(target, name);
+    CALL surgical_registry.make_governance_view(place);
+COMMENT ON PROCEDURE surgical_registry.record_protection(regclass, name[], name, name, name, name, name[], name, name) IS
+    'Makes evidence, guard and view for a table that has been checked';
+
+CREATE PROCEDURE surgical_registry.protect(target regclass, key_columns name[], operation_date name, primary_consultant name,
+        second_consultant name, provider name, covered_columns name[], tier_column name DEFAULT NULL, status_column name DEFAULT NULL)
+    LANGUAGE plpgsql
+    SET search_path = pg_catalog, pg_temp
+    AS $$
+DECLARE
+    roles name[] := ARRAY[operation_date, primary_consultant, second_consultant, provider, tier_column];
+    covered name[];
+BEGIN
+    CALL surgical_registry.check_protectable(target);
+    IF key_columns IS NULL OR operation_date IS NULL OR primary_consultant IS NULL OR covered_columns IS NULL THEN
+        RAISE EXCEPTION 'key_columns, operation_date, primary_consultant and covered_columns must not be NULL'
+            USING ERRCODE = 'null_value_not_allowed';
+    -- What the rules read is covered too: a signature is over what it was judged by.
+    SELECT array_agg(c.name ORDER BY c.place) INTO covered
+    FROM (SELECT r.name, min(r.place) AS place FROM unnest(covered_columns || roles) WITH ORDINALITY r(name, place)
+          WHERE r.name IS NOT NULL AND r.name <> ALL (key_columns) GROUP BY r.name) c;
+    CALL surgical_registry.check_protected_columns(target, key_columns, covered, status_column, roles);
+    CALL surgical_registry.check_column_types(target, operation_date, tier_column, status_column);
+    EXECUTE format('LOCK TABLE %s IN SHARE ROW EXCLUSIVE MODE', target);
+    CALL surgical_registry.check_existing_statuses(target, status_column);
+    CALL surgical_registry.check_evidence_owner(target);
+    CALL surgical_registry.record_protection(target, key_columns, operation_date, primary_consultant,
+        second_consultant, provider, covered, tier_column, status_column);
+COMMENT ON PROCEDURE surgical_registry.protect(regclass, name[], name, name, name, name, name[], name, name) IS
+    'Puts a table under sign-off: makes the tables of evidence in its schema if they are missing, and the guard. Operation date, consultants, provider and tier are covered besides covered_columns; second_consultant, provider and status_column may be NULL. Called by the table''s owner (42501); 42809, 42804, 42703, 22023 or 55000 say what cannot be protected and why, and then nothing is made';
+
+-- What can be weakened, and has been: for the owner or a superuser to look at.
+
+CREATE FUNCTION surgical_registry.evidence_schemas() RETURNS SETOF oid
+    LANGUAGE sql STABLE
+    SET search_path = pg_catalog, pg_temp
+    AS $$
+    SELECT c.relnamespace FROM pg_class c
+    WHERE c.relname = 'protected_table' AND c.relkind = 'r'
+      AND EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'covered_columns')
+    $$;
+COMMENT ON FUNCTION surgical_registry.evidence_schemas() IS 'Schemas with tables under sign-off';
+
+CREATE FUNCTION surgical_registry.evidence_tables() RETURNS TABLE (place oid, name text, evidence regclass)
+    LANGUAGE sql STABLE
+    SET search_path = pg_catalog, pg_temp
+    AS $$
+    SELECT s.place, t.name, c.oid::regclass
+    FROM surgical_registry.evidence_schemas() s(place)
+    CROSS JOIN unnest('{protected_table,entry_state,signature,signature_withdrawal,signed_content,audit,consultant,consultant_post,login_binding,signoff_policy}'::text[]) t(name)
+    LEFT JOIN pg_class c ON c.relnamespace = s.place AND c.relname = t.name AND c.relkind = 'r'
+    $$;
+COMMENT ON FUNCTION surgical_registry.evidence_tables() IS 'Tables of evidence that each schema under sign-off should have, NULL where one is missing';
+
+CREATE FUNCTION surgical_registry.our_triggers() RETURNS TABLE (relation regclass, trigger_name name, function_name name, enabled "char")
+    LANGUAGE sql STABLE
+    SET search_path = pg_catalog, pg_temp
+    AS $$
+    SELECT t.tgrelid::regclass, t.tgname, p.proname, t.tgenabled
+    FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid
+    WHERE p.pronamespace = 'surgical_registry'::regnamespace
+    $$;
+COMMENT ON FUNCTION surgical_registry.our_triggers() IS 'Triggers of this database that are functions of this extension';
+
+CREATE FUNCTION surgical_registry.check_guards() RETURNS TABLE (code text, object text, detail text)
+    LANGUAGE sql STABLE
+    SET search_path = pg_catalog, pg_temp
+    AS $$
+    SELECT 'guard_not_always', relation::text, format('trigger %s is %s', trigger_name,
+           CASE enabled WHEN 'D' THEN 'disabled' WHEN 'R' THEN 'enabled for replicas only' ELSE 'not enabled always' END)
+    FROM surgical_registry.our_triggers() WHERE enabled <> 'A'
+    UNION ALL
+    SELECT 'truncate_guard_missing', g.relation::text, 'has guard_entry but no refuse_truncate'
+    FROM surgical_registry.our_triggers() g
+    WHERE g.function_name = 'guard_entry'
+      AND NOT EXISTS (SELECT FROM surgical_registry.our_triggers() o WHERE o.relation = g.relation AND o.function_name = 'refuse_truncate')
+    UNION ALL
+    SELECT 'evidence_missing', format('%s.%s', e.place::regnamespace, e.name), 'table is gone'
+    FROM surgical_registry.evidence_tables() e WHERE e.evidence IS NULL
+    UNION ALL
+    SELECT 'evidence_guard_missing', e.evidence::text, format('has no %s', f.name)
+    FROM surgical_registry.evidence_tables() e CROSS JOIN (VALUES ('keep_evidence'), ('refuse_truncate')) f(name)
+    WHERE e.evidence IS NOT NULL AND e.name NOT IN ('consultant', 'consultant_post', 'login_binding')
+      AND NOT EXISTS (SELECT FROM surgical_registry.our_triggers() o WHERE o.relation = e.evidence AND o.function_name = f.name)
+    UNION ALL
+    SELECT 'other_trigger', e.evidence::text, format('trigger %s runs while evidence is written', t.tgname)
+    FROM surgical_registry.evidence_tables() e JOIN pg_trigger t ON t.tgrelid = e.evidence AND NOT t.tgisinternal JOIN pg_proc p ON p.oid = t.tgfoid
+    WHERE p.pronamespace <> 'surgical_registry'::regnamespace
+    UNION ALL
+    SELECT 'rewritten', r.ev_class::regclass::text, format('rule %s rewrites queries', r.rulename)
+    FROM pg_rewrite r
+    WHERE r.ev_type <> '1' AND (r.ev_class IN (SELECT e.evidence FROM surgical_registry.evidence_tables() e)
+                                OR r.ev_class IN (SELECT o.relation FROM surgical_registry.our_triggers() o))
+    UNION ALL
+    SELECT 'inherited', i.inhparent::regclass::text, format('shows rows of %s, which has no guard', i.inhrelid::regclass)
+    FROM pg_inherits i
+    WHERE i.inhparent IN (SELECT relation FROM surgical_registry.our_triggers() WHERE function_name = 'guard_entry')
+      AND i.inhrelid NOT IN (SELECT relation FROM surgical_registry.our_triggers() WHERE function_name = 'guard_entry')
+    $$;
+COMMENT ON FUNCTION surgical_registry.check_guards() IS
+    'Guards and tables of evidence that are missing, weakened or worked around, by the catalogue';
+
+CREATE FUNCTION surgical_registry.check_roles() RETURNS TABLE (code text, object text, detail text)
+    LANGUAGE sql STABLE
+    SET search_path = pg_catalog, pg_temp
+    AS $$
+    SELECT DISTINCT 'owner_can_log_in', r.rolname::text, format('owns %s, and so can disable its guard', o.relation)
+    FROM surgical_registry.our_triggers() o JOIN pg_class c ON c.oid = o.relation JOIN pg_roles r ON r.oid = c.relowner
+    WHERE o.function_name = 'guard_entry' AND r.rolcanlogin
+    UNION ALL
+    SELECT 'createrole', r.rolname::text, 'can set the password of any login, and sign as it'
+    FROM pg_roles r WHERE r.rolcreaterole AND NOT r.rolsuper AND current_setting('server_version_num')::integer < 160000
+    UNION ALL
+    SELECT 'evidence_granted', e.evidence::text, format('%s may %s', CASE WHEN a.grantee = 0 THEN 'PUBLIC' ELSE a.grantee::regrole::text END, a.privilege_type)
+    FROM surgical_registry.evidence_tables() e JOIN pg_class c ON c.oid = e.evidence, aclexplode(c.relacl) a
+    WHERE a.grantee <> c.relowner AND a.privilege_type IN ('INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'TRIGGER')
+      AND e.name NOT IN ('consultant', 'consultant_post', 'login_binding', 'signoff_policy')
+    $$;
+COMMENT ON FUNCTION surgical_registry.check_roles() IS
+    'Roles that could work around sign-off: owners who log in, CREATEROLE before PostgreSQL 16, writers of evidence';
+
+CREATE FUNCTION surgical_registry.check_target(place text, target text, key_columns text[], status_column text)
+    RETURNS TABLE (code text, object text, detail text)
+    LANGUAGE plpgsql STABLE
+    SET search_path = pg_catalog, pg_temp
+    AS $$
+DECLARE
+    entry_key text := (SELECT string_agg(format('e.%I', name), ', ') FROM unnest(key_columns) name);
+BEGIN
+    RETURN QUERY EXECUTE format($query$
+        SELECT 'entry_gone', %3$L || ' ' || s.entry_key::text, 'has a state but no row'
+        FROM %1$s.entry_state s
+        WHERE s.target = %2$L AND NOT EXISTS (SELECT FROM %3$s e WHERE surgical_registry.entry_key(%4$s) = s.entry_key)
+        $query$, place, target, format('%s.%I', place, target), entry_key);
+    IF status_column IS NULL THEN
+        RETURN;
+    RETURN QUERY EXECUTE format($query$
+        SELECT CASE WHEN s.target IS NULL THEN 'final_without_evidence' ELSE 'state_differs' END, %3$L || ' ' || k.entry_key::text,
+               CASE WHEN s.target IS NULL THEN 'needs signatures, is final, and has no state' ELSE format('row says %%s, state %%s', coalesce(e.%5$I::text, 'draft'), s.state) END
+        FROM %3$s e CROSS JOIN LATERAL (SELECT surgical_registry.entry_key(%4$s)) k(entry_key)
+        LEFT JOIN %1$s.entry_state s ON s.target = %2$L AND s.entry_key = k.entry_key
+        LEFT JOIN %1$s.entry_governance g ON s.target IS NULL AND e.%5$I::text = 'final' AND g.target = %2$L AND g.entry_key = k.entry_key
+        WHERE (s.governed AND s.state <> coalesce(e.%5$I::text, 'draft')) OR g.governed
+        $query$, place, target, format('%s.%I', place, target), entry_key, status_column);
+COMMENT ON FUNCTION surgical_registry.check_target(text, text, text[], text) IS
+    'Entries of one protected table whose row and state do not agree';
+
+CREATE FUNCTION surgical_registry.check_evidence(place text) RETURNS TABLE (code text, object text, detail text)
+    LANGUAGE plpgsql STABLE
+    SET search_path = pg_catalog, pg_temp
+    AS $$
+DECLARE
+    p record;
+    protected regclass;
+BEGIN
+    RETURN QUERY EXECUTE format($query$
+        SELECT 'login_binding_dormant', %2$L || '.login_binding', format('no role has name %%s and oid %%s', b.login, b.role_oid)
+        FROM %1$s.login_binding b LEFT JOIN pg_roles r ON r.rolname = b.login AND r.oid = b.role_oid
+        WHERE r.oid IS NULL AND b.valid @> current_date
+        $query$, place, place);
+    FOR p IN EXECUTE format('SELECT * FROM %s.protected_table', place) LOOP
+        protected := to_regclass(format('%s.%I', place, p.target));
+        PERFORM FROM surgical_registry.our_triggers() o WHERE o.relation = protected AND o.function_name = 'guard_entry';
+        IF NOT FOUND THEN
+            RETURN QUERY SELECT 'guard_missing', format('%s.%I', place, p.target), 'is listed as protected but has no guard';
+        END IF;
+        CONTINUE WHEN protected IS NULL;
+        RETURN QUERY
+        SELECT 'column_not_covered', protected::text, format('a signature is not over column %s', a.attname)
+        FROM pg_attribute a
+        WHERE a.attrelid = protected AND a.attnum > 0 AND NOT a.attisdropped
+          AND a.attname::text <> ALL (p.key_columns || p.covered_columns || coalesce(p.status_column, '')) ORDER BY a.attnum;
+        RETURN QUERY SELECT * FROM surgical_registry.check_target(place, p.target, p.key_columns, p.status_column);
+    END LOOP;
+COMMENT ON FUNCTION surgical_registry.check_evidence(text) IS
+    'What one schema''s evidence says that the catalogue or the rows do not';
+
+CREATE FUNCTION surgical_registry.check_install() RETURNS TABLE (code text, object text, detail text)
+    LANGUAGE plpgsql STABLE
+    SET search_path = pg_catalog, pg_temp
+    AS $$
+DECLARE
+    schema_oid oid;
+BEGIN
+    RETURN QUERY SELECT * FROM surgical_registry.check_guards();
+    RETURN QUERY SELECT * FROM surgical_registry.check_roles();
+    FOR schema_oid IN SELECT * FROM surgical_registry.evidence_schemas() LOOP
+        PERFORM FROM surgical_registry.evidence_tables() e
+        WHERE e.place = schema_oid AND (e.evidence IS NULL OR NOT has_table_privilege(e.evidence, 'SELECT'));
+        IF FOUND THEN
+            RETURN QUERY SELECT 'not_examined', schema_oid::regnamespace::text, 'evidence is missing, or you may not read it';
+        ELSE
+            RETURN QUERY SELECT * FROM surgical_registry.check_evidence(schema_oid::regnamespace::text);
+        END IF;
+    END LOOP;
+COMMENT ON FUNCTION surgical_registry.check_install() IS
+    'Whatever weakens sign-off in this database: code, object, detail; no row is what is wanted. It cannot show what a superuser hides';

@@ -57,6 +57,7 @@ main() {
 	run_sql -v folder="$cluster_folder" -f "$here/jobs.sql"
 	run_sql -v rows="$rows" -f "$here/predict.sql"
 	run_sql -v rows="$rows" -f "$here/classify.sql"
+	run_sql -v folder="$cluster_folder" -f "$here/governance.sql"
 
 	say "Measuring $rounds rounds." >&2
 	while read -r job count share; do

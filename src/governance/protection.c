@@ -1,0 +1,337 @@
+/*
+ * protection.c
+ *	  What protect() was told of a table, resolved and kept for each session.
+ */
+#include "governance/protection.h"
+
+#include "access/relation.h"
+#include "access/table.h"
+#include "catalog/partition.h"
+#include "catalog/pg_enum.h"
+#include "catalog/pg_type.h"
+#include "commands/trigger.h"
+#include "parser/parse_func.h"
+#include "utils/builtins.h"
+#include "utils/hsearch.h"
+#include "utils/inval.h"
+#include "utils/lsyscache.h"
+#include "utils/memutils.h"
+#include "utils/syscache.h"
+
+#include "governance/canonical.h"
+
+const char *const tier_names[TIER_COUNT + 1] = {"low", "moderate", "high", "highly_complex", NULL};
+const char *const stage_names[STAGE_UNKNOWN + 1] = {"draft", "submitted", "provisional", "final", NULL};
+
+static HTAB *protections = NULL;
+
+/* One transaction may still use what another has made out of date: mark only. */
+static void
+forget(Datum argument, Oid relation)
+{
+	HASH_SEQ_STATUS scan;
+	Protection *protection;
+
+	(void) argument;
+	hash_seq_init(&scan, protections);
+	while ((protection = hash_seq_search(&scan)) != NULL)
+		if (relation == InvalidOid || relation == protection->relation ||
+			relation == protection->catalogue)
+			protection->valid = false;
+}
+
+static void
+start(void)
+{
+	HASHCTL		control = {.keysize = sizeof(Oid), .entrysize = sizeof(Protection)};
+
+	protections = hash_create("surgical_registry protections", 16, &control, HASH_ELEM | HASH_BLOBS);
+	CacheRegisterRelcacheCallback(forget, (Datum) 0);
+}
+
+void
+protections_changed(Oid schema)
+{
+	Oid			table = get_relname_relid("protected_table", schema);
+
+	if (OidIsValid(table))
+		CacheInvalidateRelcacheByRelid(table);
+}
+
+static void
+unprotected(Relation relation, const char *why)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+			 errmsg("table \"%s\" is not protected: %s", RelationGetRelationName(relation), why),
+			 errhint("The table's owner calls surgical_registry.protect(); surgical_registry.check_install() lists what is missing.")));
+}
+
+static int
+column_place(Protection *protection, Relation relation, const char *name)
+{
+	for (int i = 0; i < protection->count; i++)
+		if (strcmp(protection->columns[i].name, name) == 0)
+			return i;
+	{
+		AttrNumber	number = get_attnum(RelationGetRelid(relation), name);
+		ProtectedColumn *column = &protection->columns[protection->count];
+		Form_pg_attribute attribute;
+		bool		varlena;
+
+		if (number <= 0)
+			unprotected(relation, psprintf("column \"%s\" is gone", name));
+		attribute = TupleDescAttr(RelationGetDescr(relation), number - 1);
+		column->name = pstrdup(name);
+		column->number = number;
+		column->type = attribute->atttypid;
+		column->typmod = attribute->atttypmod;
+		column->length = attribute->attlen;
+		column->by_value = attribute->attbyval;
+		column->type_name = canonical_type_name(column->type);
+		column->is_text = getBaseType(column->type) == TEXTOID || getBaseType(column->type) == VARCHAROID;
+		getTypeOutputInfo(column->type, &column->output, &varlena);
+	}
+	return protection->count++;
+}
+
+static int
+optional_place(Protection *protection, Relation relation, int result)
+{
+	char	   *name = result_text(result, CurrentMemoryContext);
+
+	return name == NULL ? -1 : column_place(protection, relation, name);
+}
+
+static int
+places(Protection *protection, Relation relation, int result, int **list)
+{
+	bool		isnull;
+	Datum		array = result_datum(result, &isnull, CurrentMemoryContext);
+	Datum	   *names;
+	int			count;
+
+	deconstruct_array(DatumGetArrayTypeP(array), TEXTOID, -1, false, TYPALIGN_INT, &names, NULL, &count);
+	*list = palloc(sizeof(int) * count);
+	for (int i = 0; i < count; i++)
+		(*list)[i] = column_place(protection, relation, TextDatumGetCString(names[i]));
+	return count;
+}
+
+static void
+find_tier_labels(Protection *protection)
+{
+	Oid			type = protection->tier < 0 ? InvalidOid : protection->columns[protection->tier].type;
+
+	for (int i = 0; i < TIER_COUNT; i++)
+		protection->tier_labels[i] = !type_is_enum(type) ? InvalidOid :
+			GetSysCacheOid2(ENUMTYPOIDNAME, Anum_pg_enum_oid,
+							ObjectIdGetDatum(type), CStringGetDatum(tier_names[i]));
+}
+
+static const EvidenceQuery load_query = {
+	"SELECT p.version, p.identity, p.key_columns, p.covered_columns, p.operation_date, p.primary_consultant,"
+	" p.second_consultant, p.provider, p.tier_column, p.status_column,"
+	" (SELECT pg_catalog.min(pg_catalog.array_position('{low,moderate,high,highly_complex}'::pg_catalog.text[],"
+	"   COALESCE(s.settings OPERATOR(pg_catalog.->>) 'tier', 'highly_complex'))) FROM @.signoff_policy s)"
+	" FROM @.protected_table p WHERE p.target OPERATOR(pg_catalog.=) $1",
+	1, {TEXTOID}
+};
+
+/* The columns come first: a place in "columns" is what the rest refers to. */
+static void
+read_columns(Protection *protection, Relation relation)
+{
+	protection->columns = palloc0(sizeof(ProtectedColumn) * (RelationGetNumberOfAttributes(relation) + 1));
+	protection->count = 0;
+	protection->keys = places(protection, relation, 3, &protection->key);
+	protection->covered = places(protection, relation, 4, &protection->cover);
+	protection->operation_date = optional_place(protection, relation, 5);
+	protection->primary_consultant = optional_place(protection, relation, 6);
+	protection->second_consultant = optional_place(protection, relation, 7);
+	protection->provider = optional_place(protection, relation, 8);
+	protection->tier = optional_place(protection, relation, 9);
+	protection->status = optional_place(protection, relation, 10);
+	find_tier_labels(protection);
+}
+
+static void
+find_evidence(Protection *protection, Relation relation)
+{
+	List	   *ancestors = get_partition_ancestors(RelationGetRelid(relation));
+
+	protection->root = ancestors == NIL ? RelationGetRelid(relation) : llast_oid(ancestors);
+	protection->evidence.schema = get_rel_namespace(protection->root);
+	protection->catalogue = get_relname_relid("protected_table", protection->evidence.schema);
+	if (!OidIsValid(protection->catalogue) ||
+		!OidIsValid(get_relname_relid("signoff_policy", protection->evidence.schema)))
+		unprotected(relation, "its evidence tables are gone");
+	{
+		Relation	catalogue = table_open(protection->catalogue, AccessShareLock);
+
+		protection->evidence.owner = catalogue->rd_rel->relowner;
+		table_close(catalogue, AccessShareLock);
+	}
+}
+
+static void
+load(Protection *protection, Relation relation, const char *target)
+{
+	EvidenceSession session;
+	MemoryContext old;
+	Datum		name = CStringGetTextDatum(target);
+
+	find_evidence(protection, relation);
+	session = evidence_open(&protection->evidence);
+	if (evidence_read(&protection->evidence, &load_query, &name, NULL) != 1)
+		unprotected(relation, psprintf("\"%s\" is not in protected_table", target));
+	old = MemoryContextSwitchTo(protection->memory);
+	protection->target = pstrdup(target);
+	protection->version = result_int(1, 0);
+	protection->identity = result_text(2, CurrentMemoryContext);
+	protection->governed_from = result_int(11, TIER_COUNT) - 1;
+	read_columns(protection, relation);
+	MemoryContextSwitchTo(old);
+	evidence_close(session);
+}
+
+/* Memory of the last protection lives as long as the transaction that may use it. */
+static MemoryContext
+fresh_memory(MemoryContext before)
+{
+	if (before != NULL)
+		MemoryContextSetParent(before, TopTransactionContext);
+	return AllocSetContextCreate(CacheMemoryContext, "surgical_registry protection", ALLOCSET_SMALL_SIZES);
+}
+
+const Protection *
+protection_of(Relation relation, const char *target)
+{
+	Oid			oid = RelationGetRelid(relation);
+	Protection *protection;
+	bool		found;
+
+	if (protections == NULL)
+		start();
+	protection = hash_search(protections, &oid, HASH_ENTER, &found);
+	if (found && protection->valid && strcmp(protection->target, target) == 0)
+		return protection;
+	if (!found)
+		protection->memory = NULL;
+	protection->valid = false;
+	protection->memory = fresh_memory(protection->memory);
+	load(protection, relation, target);
+	protection->valid = true;
+	return protection;
+}
+
+static const char *
+target_of(Relation relation)
+{
+	Oid			guard = LookupFuncName(list_make2(makeString("surgical_registry"), makeString("guard_entry")),
+									   0, NULL, false);
+
+	for (int i = 0; relation->trigdesc != NULL && i < relation->trigdesc->numtriggers; i++)
+	{
+		Trigger    *trigger = &relation->trigdesc->triggers[i];
+
+		if (trigger->tgfoid == guard && trigger->tgnargs == 1)
+			return trigger->tgargs[0];
+	}
+	unprotected(relation, "it has no guard");
+	return NULL;
+}
+
+const Protection *
+protection_of_table(Oid table)
+{
+	Relation	relation = relation_open(table, AccessShareLock);
+	const Protection *protection = protection_of(relation, target_of(relation));
+
+	relation_close(relation, NoLock);
+	return protection;
+}
+
+static int
+index_of(const char *const *names, int count, const char *word, size_t length)
+{
+	for (int i = 0; i < count; i++)
+		if (strlen(names[i]) == length && memcmp(names[i], word, length) == 0)
+			return i;
+	return count;
+}
+
+int
+tier_of_name(const char *name)
+{
+	int			tier = name == NULL ? TIER_COUNT : index_of(tier_names, TIER_COUNT, name, strlen(name));
+
+	return tier == TIER_COUNT ? TIER_UNCLASSIFIED : tier;
+}
+
+EntryStage
+stage_of_name(const char *name)
+{
+	return (EntryStage) index_of(stage_names, STAGE_UNKNOWN, name, strlen(name));
+}
+
+/* The place of a value among names, whatever its type. */
+static int
+index_of_datum(const ProtectedColumn *column, Datum value, const char *const *names, int count)
+{
+	char	   *word;
+
+	if (column->is_text)
+	{
+		text	   *packed = DatumGetTextPP(value);
+
+		return index_of(names, count, VARDATA_ANY(packed), VARSIZE_ANY_EXHDR(packed));
+	}
+	word = OidOutputFunctionCall(column->output, value);
+	return index_of(names, count, word, strlen(word));
+}
+
+int
+tier_of_datum(const Protection *protection, Datum value, bool isnull)
+{
+	int			tier = TIER_COUNT;
+
+	if (isnull)
+		return TIER_UNCLASSIFIED;
+	if (OidIsValid(protection->tier_labels[TIER_HIGHEST]))
+	{
+		for (tier = 0; tier < TIER_COUNT; tier++)
+			if (protection->tier_labels[tier] == DatumGetObjectId(value))
+				break;
+	}
+	else
+		tier = index_of_datum(&protection->columns[protection->tier], value, tier_names, TIER_COUNT);
+	return tier == TIER_COUNT ? TIER_UNCLASSIFIED : tier;
+}
+
+EntryStage
+stage_of_datum(const Protection *protection, Datum value, bool isnull)
+{
+	if (isnull)
+		return STAGE_DRAFT;
+	return (EntryStage) index_of_datum(&protection->columns[protection->status], value,
+									   stage_names, STAGE_UNKNOWN);
+}
+
+int
+entry_tier(const Entry *entry)
+{
+	int			place = entry->protection->tier;
+
+	return place < 0 ? TIER_UNCLASSIFIED :
+		tier_of_datum(entry->protection, entry->values[place], entry->nulls[place]);
+}
+
+EntryStage
+entry_stage(const Entry *entry)
+{
+	int			place = entry->protection->status;
+
+	return place < 0 ? STAGE_DRAFT :
+		stage_of_datum(entry->protection, entry->values[place], entry->nulls[place]);
+}
