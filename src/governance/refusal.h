@@ -8,11 +8,11 @@
 
 #include "governance/protection.h"
 
-extern void refuse(const Protection *protection, const char *what, const char *hint) pg_attribute_noreturn();
+extern SR_NORETURN void refuse(const Protection *protection, const char *what, const char *hint);
 
 /* The entry or its evidence is not in a state for this: 55000. */
-extern void not_in_state(const Protection *protection, const char *what, const char *hint) pg_attribute_noreturn();
+extern SR_NORETURN void not_in_state(const Protection *protection, const char *what, const char *hint);
 
-extern void refuse_final(const Protection *protection) pg_attribute_noreturn();
+extern SR_NORETURN void refuse_final(const Protection *protection);
 
 #endif
