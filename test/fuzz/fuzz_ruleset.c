@@ -46,7 +46,7 @@ static ExprInput
 random_input(Random *random, ExprKind kind)
 {
 	static const ExprText texts[] = {{"V41", 3}, {"w05.1", 5}, {"", 0}, {"M41.10", 6}, {"x", 1}};
-	ExprInput	input = {.count = (int32_t) random_below(random, 4) - 1,.has_null = random_below(random, 2)};
+	ExprInput	input = {.count = (int32_t) random_below(random, 4) - 1,.null_count = (int32_t) random_below(random, 2)};
 	int32_t    *opcs4 = test_allocate(sizeof(int32_t) * 4);
 	int64_t    *icd10 = test_allocate(sizeof(int64_t) * 4);
 

@@ -221,7 +221,7 @@ every_kind_of_column_is_searched(void **state)
 	assert_string_equal(line_for(text, EXPR_KIND_TEXTS, (ExprInput) {.elements = texts,.count = 3}), "V42.1");
 	assert_string_equal(line_for(text, EXPR_KIND_TEXTS, (ExprInput) {.elements = texts,.count = 1}), "");
 	assert_string_equal(line_for(text, EXPR_KIND_ICD10S, (ExprInput) {.elements = &icd10,.count = 1}), "M41");
-	assert_string_equal(line_for(text, EXPR_KIND_OPCS4S, (ExprInput) {.elements = &opcs4,.count = 1,.has_null = true}), "V42.1");
+	assert_string_equal(line_for(text, EXPR_KIND_OPCS4S, (ExprInput) {.elements = &opcs4,.count = 1,.null_count = 1}), "V42.1");
 	assert_string_equal(line_for(text, EXPR_KIND_OPCS4S, (ExprInput) {.count = EXPR_NONE}), "");
 	free_pieces();
 }
