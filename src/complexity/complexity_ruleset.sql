@@ -12,7 +12,7 @@ COMMENT ON TYPE surgical_registry.classification IS
     'What a complexity_ruleset makes of a row: complexity and tier, both NULL if no line of codes matches, and the reasons in words';
 COMMENT ON COLUMN surgical_registry.classification.complexity IS 'Base of the best matching line of codes, and patient factors';
 COMMENT ON COLUMN surgical_registry.classification.tier IS 'Tier by cutpoints, then floors and caps';
-COMMENT ON COLUMN surgical_registry.classification.reasons IS 'Sentences: line of codes, patient factors, cutpoint, floors and caps that changed the tier, conditions that were not known; or "no rule matches"';
+COMMENT ON COLUMN surgical_registry.classification.reasons IS 'Sentences: line of codes, codes that were not scored (in no line; NULL or not readable, by their number), patient factors, cutpoint, floors and caps that changed the tier, conditions that were not known; or "no rule matches", or "no procedure code is known"';
 
 CREATE FUNCTION surgical_registry.classify_columns(ruleset surgical_registry.complexity_ruleset, names text[], VARIADIC "any") RETURNS surgical_registry.classification
     AS 'MODULE_PATHNAME', 'sr_classify_columns' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 40;
@@ -33,7 +33,7 @@ CREATE FUNCTION surgical_registry.classify(ruleset surgical_registry.complexity_
     AS 'MODULE_PATHNAME', 'sr_classify' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 60
     SUPPORT surgical_registry.complexity_ruleset_support;
 COMMENT ON FUNCTION surgical_registry.classify(surgical_registry.complexity_ruleset, record) IS
-    'Complexity, tier and reasons of a row by its columns, procedure_codes among them: the highest-scoring line of codes, points of true conditions (at most 10.0), the tier by cutpoints, floors and caps in their order. A NULL condition does not apply, and the reasons say so. NULL for a NULL row; 42703 for a missing column, 42804 for a column of a type that a rule cannot use, 22012, 2201E, 2201F, 22003 where a condition fails as in SQL. Call it LATERAL: (classify(r, e)).* runs once a column';
+    'Complexity, tier and reasons of a row by its columns, procedure_codes among them: the highest-scoring line of codes, points of true conditions (at most 10.0), the tier by cutpoints, floors and caps in their order. A NULL condition does not apply, and codes that are NULL, not readable or in no line have no score; the reasons say so. NULL for a NULL row; 42703 for a missing column, 42804 for a column of a type that a rule cannot use, 22012, 2201E, 2201F, 22003 where a condition fails as in SQL. Call it LATERAL: (classify(r, e)).* runs once a column';
 
 CREATE FUNCTION surgical_registry.classify_tier(ruleset surgical_registry.complexity_ruleset, entry record) RETURNS surgical_registry.complexity_tier
     AS 'MODULE_PATHNAME', 'sr_classify_tier' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 30
