@@ -48,7 +48,7 @@ SELECT c.tier, c.reasons FROM (VALUES ('A01.1'::text), ('A011111111'), ('-')) o(
 -- Every factor, floor and cap of the example changes some case; what is not known never lowers a tier
 CREATE TABLE example_case AS
 SELECT codes::opcs4[] AS procedure_codes, age_years, factors::text[] AS patient_factors, asa_grade, cobb_angle
-FROM unnest(ARRAY['{V41.1}', '{X22.1}', '{X24.1}', '{W28.1}', '{X24.1,V41.1}', '{X24.1,W28.1}', '{X24.1,NULL}', '{V41.1,NULL}']) codes, unnest(ARRAY[1, 4, 12, NULL]::float8[]) age_years,
+FROM unnest(ARRAY['{V41.1}', '{X22.1}', '{X24.1}', '{W28.1}', '{X24.1,V41.1}', '{X24.1,W28.1}', '{X24.1,A01.1}', '{X25,Y53.4,Z94.2}', '{X24.1,NULL}', '{V41.1,NULL}']) codes, unnest(ARRAY[1, 4, 12, NULL]::float8[]) age_years,
      unnest(ARRAY['{}', '{neuromuscular}', NULL]) factors, unnest(ARRAY[1, 3, 4, NULL]) asa_grade, unnest(ARRAY[40, 95, NULL]::float8[]) cobb_angle;
 CREATE TABLE example_rule AS
 SELECT no, line, (SELECT string_agg(other, E'\n' ORDER BY n) FROM string_to_table(example_ruleset()::text, E'\n') WITH ORDINALITY o(other, n) WHERE n <> no)::complexity_ruleset AS without

@@ -70,7 +70,7 @@ when coalesce(asa_grade, 5) >= 4: +2.0  -- illness that threatens life
 
 -- What no score decides, in this order: a later line acts on what an earlier one left.
 -- A cap has no coalesce: where a fact or a code is not known it does not apply, and lowers nothing.
-when procedure_codes in {X24-X25} and procedure_codes not in {V41-V42, X22} and asa_grade <= 2 and 'neuromuscular' not in patient_factors: at most low  -- low-risk work stays low, at any age
+when procedure_codes in {X24-X25} and procedure_codes not in {A01-X23, X26-X99} and asa_grade <= 2 and 'neuromuscular' not in patient_factors: at most low  -- alone, beside codes of method and site (Y, Z): low-risk work stays low at any age
 when procedure_codes in {V41-V42} and coalesce(age_years, 0) < 5: at least highly_complex  -- the spine has most of its growth to come
 when procedure_codes in {V41-V42} and coalesce(cobb_angle, 180) > 90: at least highly_complex  -- a severe, stiff curve
 $ruleset$::surgical_registry.complexity_ruleset;
