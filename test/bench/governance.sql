@@ -6,7 +6,7 @@ CREATE SCHEMA bench_plain;
 -- Neither is ever emptied: what is protected cannot be truncated, so each sample has tables of its own.
 CREATE PROCEDURE bench.new_entry_table(place name, guarded boolean) LANGUAGE plpgsql AS $$
 BEGIN
-    EXECUTE format('DROP SCHEMA %I CASCADE; CREATE SCHEMA %1$I', place);
+    EXECUTE format('SET LOCAL client_min_messages = error; DROP SCHEMA %I CASCADE; CREATE SCHEMA %1$I', place);
     EXECUTE format('CREATE TABLE %I.entry (
         entry_id bigint PRIMARY KEY, source_system text, source_key text, person_pseudo_id text, organisation_code text, site_code text,
         service_code text, procedure_date date, procedure_codes text[], diagnosis_codes text[], age_days integer, sex text, asa_grade smallint,
