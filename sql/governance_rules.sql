@@ -132,5 +132,25 @@ SELECT amend_entry('procedure_occurrence', '{1}', 'a wrong person');
 UPDATE procedure_occurrence SET person_id = 2 WHERE procedure_occurrence_id = 1;
 SELECT k, (entry_status('procedure_occurrence', k::text[])).* FROM unnest(ARRAY['{1}']) k;
 SELECT target, entry_key, state, revision, tier, governed, final_revision FROM entry_governance WHERE target = 'procedure_occurrence' ORDER BY entry_key;
+
+-- Below the governed tier nothing of the evidence is scanned, written or locked, once a session knows the table.
+\c - :owner
+\set SHOW_CONTEXT never
+CREATE VIEW touched AS
+SELECT (SELECT count(*) FROM pg_locks WHERE pid = pg_backend_pid() AND relation IN (SELECT evidence FROM evidence_tables() WHERE place = 'rules'::regnamespace)) AS locks,
+       (SELECT sum(coalesce(seq_scan, 0) + coalesce(idx_scan, 0) + n_tup_ins + n_tup_upd) FROM pg_stat_xact_user_tables
+        WHERE relid IN (SELECT evidence FROM evidence_tables() WHERE place = 'rules'::regnamespace)) AS work;
+INSERT INTO entry VALUES (40, '2025-03-01', '1111111', NULL, 'RGT', NULL, NULL, NULL, 'low', 'draft');
+BEGIN;
+SELECT locks AS locks_before, work AS work_before FROM touched \gset
+INSERT INTO entry SELECT i, '2025-03-01', '1111111', NULL, 'RGT', NULL, NULL, NULL, 'low', 'final' FROM generate_series(41, 49) i;
+UPDATE entry SET note = 'seen' WHERE entry_id BETWEEN 40 AND 49;
+UPDATE entry SET status = 'final' WHERE entry_id = 40;
+SELECT locks - :locks_before AS locks, work - :work_before AS work FROM touched;
+INSERT INTO entry VALUES (50, '2025-03-01', '1111111', NULL, 'RGT', NULL, NULL, NULL, 'highly_complex', 'draft');
+SELECT locks - :locks_before AS locks, work - :work_before AS work FROM touched;
+INSERT INTO entry VALUES (51, '2025-03-01', '1111111', NULL, 'RGT', NULL, NULL, NULL, 'highly_complex', 'submitted');
+SELECT locks - :locks_before > 0 AS control_locks, work - :work_before > 0 AS control_work FROM touched;
+ROLLBACK;
 \c - :owner
 ALTER DATABASE :DBNAME RESET search_path;

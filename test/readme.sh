@@ -10,7 +10,7 @@ cd "$root"
 
 database=surgical_registry_readme_$$
 export PGDATABASE=postgres PGCLIENTENCODING=UTF8 PGTZ=UTC
-export PGOPTIONS="-c lc_messages=C -c client_min_messages=warning"
+export PGOPTIONS="-c client_min_messages=warning"
 update=false
 [[ ${1:-} != --update ]] || update=true
 tests=0 failures=0
@@ -125,7 +125,8 @@ draw() {
 
 main() {
 	local file
-	sql -c "CREATE DATABASE $database" || exit 1
+	# Not by PGOPTIONS, which an ordinary login of a page could not connect with.
+	sql -c "CREATE DATABASE $database" -c "ALTER DATABASE $database SET lc_messages = 'C'" || exit 1
 	trap 'sql -c "DROP DATABASE $database WITH (FORCE)"' EXIT
 	socket=$(sql -A -t -c "SELECT split_part(current_setting('unix_socket_directories'), ',', 1)")
 	port=$(sql -A -t -c 'SHOW port')

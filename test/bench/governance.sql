@@ -3,15 +3,15 @@
 CREATE SCHEMA bench_guarded;
 CREATE SCHEMA bench_plain;
 
--- Neither is ever emptied: what is protected cannot be truncated, so each sample has tables of its own.
+-- The columns and keys of a registry's entries. Neither is ever emptied: what is protected cannot be truncated, so each sample has tables of its own.
 CREATE PROCEDURE bench.new_entry_table(place name, guarded boolean) LANGUAGE plpgsql AS $$
 BEGIN
-    EXECUTE format('DROP SCHEMA %I CASCADE; CREATE SCHEMA %1$I', place);
+    EXECUTE format('SET LOCAL client_min_messages = error; DROP SCHEMA %I CASCADE; CREATE SCHEMA %1$I', place);
     EXECUTE format('CREATE TABLE %I.entry (
         entry_id bigint PRIMARY KEY, source_system text, source_key text, person_pseudo_id text, organisation_code text, site_code text,
         service_code text, procedure_date date, procedure_codes text[], diagnosis_codes text[], age_days integer, sex text, asa_grade smallint,
         weight_kg numeric, cobb_angle numeric, duration_minutes integer, consultant_gmc_number text, second_consultant_gmc_number text,
-        referral_date date, hrg_code text, tariff numeric, cost numeric, note text, tier surgical_registry.complexity_tier, status text)', place);
+        referral_date date, hrg_code text, tariff numeric, cost numeric, note text, tier surgical_registry.complexity_tier, status text, UNIQUE (source_system, source_key))', place);
     IF guarded THEN
         EXECUTE format('CALL surgical_registry.protect(%L, ''{entry_id}'', ''procedure_date'', ''consultant_gmc_number'', ''second_consultant_gmc_number'',
             ''organisation_code'', ''{procedure_codes,diagnosis_codes,age_days,sex,asa_grade,weight_kg,cobb_angle}'', ''tier'', ''status'')', place || '.entry');
