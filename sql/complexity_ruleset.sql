@@ -101,6 +101,20 @@ v41 - V46: 3 + 3 + 4.5
 when b: at most moderate
 when a: at least high
 when asa_grade = 5: at most highly_complex');
+-- Of the floors and caps in any order, no two rulesets give the same differences to one of them
+CREATE TABLE ordering AS
+WITH RECURSIVE chain(rules, used) AS (
+    SELECT E'cutpoints 6 8 10\nV41: 3+3+4', '{}'::int[]
+    UNION ALL
+    SELECT chain.rules || E'\n' || r, used || no::int FROM chain, unnest(ARRAY['when a: at most low', 'when b: at least high', 'when c: at most moderate', 'when a: at least high']) WITH ORDINALITY u(r, no) WHERE no <> ALL (used)
+) SELECT rules::complexity_ruleset FROM chain;
+SELECT * FROM ruleset_diff(E'cutpoints 6 8 10\nV41: 3+3+4\nwhen b: at least high', E'cutpoints 6 8 10\nV41: 3+3+4\nwhen b: at least high\nwhen a: at most low');
+SELECT * FROM ruleset_diff(E'cutpoints 6 8 10\nV41: 3+3+4\nwhen a: at most low\nwhen b: at least high', E'cutpoints 6 8 10\nV41: 3+3+4\nwhen b: at least high');
+SELECT count(DISTINCT rules) AS rulesets, min(differences) AS differences
+FROM (SELECT a.rules, count(DISTINCT d) AS differences
+      FROM ordering a, LATERAL (SELECT array_agg(concat_ws('|', change, rule, before, after) ORDER BY ordinality) AS d FROM ordering b LEFT JOIN LATERAL ruleset_diff(a.rules, b.rules) WITH ORDINALITY ON true GROUP BY b.rules) x
+      GROUP BY a.rules) y;
+DROP TABLE ordering;
 SELECT count(*) FROM ruleset_diff(NULL, example_ruleset());
 SELECT a.name, b.name, count(d.change) FROM definition a CROSS JOIN definition b LEFT JOIN LATERAL ruleset_diff(a.rules, b.rules) d ON true GROUP BY 1, 2 ORDER BY a.name COLLATE "C", b.name COLLATE "C";
 DROP TABLE definition, definition_back;

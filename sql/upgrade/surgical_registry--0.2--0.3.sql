@@ -154,7 +154,7 @@ COMMENT ON TYPE surgical_registry.classification IS
     'What a complexity_ruleset makes of a row: complexity and tier, both NULL if no line of codes matches, and the reasons in words';
 COMMENT ON COLUMN surgical_registry.classification.complexity IS 'Base of the best matching line of codes, and patient factors';
 COMMENT ON COLUMN surgical_registry.classification.tier IS 'Tier by cutpoints, then floors and caps';
-COMMENT ON COLUMN surgical_registry.classification.reasons IS 'Sentences: line of codes, patient factors, cutpoint, floors and caps that changed the tier, conditions that were not known; or "no rule matches"';
+COMMENT ON COLUMN surgical_registry.classification.reasons IS 'Sentences: line of codes, codes that were not scored (in no line; NULL or not readable, by their number), patient factors, cutpoint, floors and caps that changed the tier, conditions that were not known; or "no rule matches", or "no procedure code is known"';
 
 CREATE FUNCTION surgical_registry.classify_columns(ruleset surgical_registry.complexity_ruleset, names text[], VARIADIC "any") RETURNS surgical_registry.classification
     AS 'MODULE_PATHNAME', 'sr_classify_columns' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 40;
@@ -175,7 +175,7 @@ CREATE FUNCTION surgical_registry.classify(ruleset surgical_registry.complexity_
     AS 'MODULE_PATHNAME', 'sr_classify' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 60
     SUPPORT surgical_registry.complexity_ruleset_support;
 COMMENT ON FUNCTION surgical_registry.classify(surgical_registry.complexity_ruleset, record) IS
-    'Complexity, tier and reasons of a row by its columns, procedure_codes among them: the highest-scoring line of codes, points of true conditions (at most 10.0), the tier by cutpoints, floors and caps in their order. A NULL condition does not apply, and the reasons say so. NULL for a NULL row; 42703 for a missing column, 42804 for a column of a type that a rule cannot use, 22012, 2201E, 2201F, 22003 where a condition fails as in SQL. Call it LATERAL: (classify(r, e)).* runs once a column';
+    'Complexity, tier and reasons of a row by its columns, procedure_codes among them: the highest-scoring line of codes, points of true conditions (at most 10.0), the tier by cutpoints, floors and caps in their order. A NULL condition does not apply, and codes that are NULL, not readable or in no line have no score; the reasons say so. NULL for a NULL row; 42703 for a missing column, 42804 for a column of a type that a rule cannot use, 22012, 2201E, 2201F, 22003 where a condition fails as in SQL. Call it LATERAL: (classify(r, e)).* runs once a column';
 
 CREATE FUNCTION surgical_registry.classify_tier(ruleset surgical_registry.complexity_ruleset, entry record) RETURNS surgical_registry.complexity_tier
     AS 'MODULE_PATHNAME', 'sr_classify_tier' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 30
@@ -187,7 +187,7 @@ CREATE FUNCTION surgical_registry.ruleset_diff(a surgical_registry.complexity_ru
     RETURNS SETOF record
     AS 'MODULE_PATHNAME', 'sr_ruleset_diff' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.ruleset_diff(surgical_registry.complexity_ruleset, surgical_registry.complexity_ruleset) IS
-    'Rules that differ: change is removed, changed, moved or added; rule a list of codes, a condition or cutpoints; what a says, before, and b, after. A floor or cap has moved if its place among those of both differs. Comments and the order of other rules make no difference';
+    'Rules that differ: change is removed, changed, moved or added; rule a list of codes, a condition or cutpoints; what a says, before, and b, after. A floor or cap that is added or removed shows its place among those of its ruleset, for they act in their order; it has moved if its place among those of both differs. Comments and the order of other rules make no difference';
 
 CREATE FUNCTION surgical_registry.example_ruleset() RETURNS surgical_registry.complexity_ruleset
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
@@ -199,20 +199,22 @@ CREATE FUNCTION surgical_registry.example_ruleset() RETURNS surgical_registry.co
 
 cutpoints 6.0 8.0 10.0  -- where the levels of the Aristotle score begin
 
--- Procedures. Low-risk work stays low.
+-- Procedures.
 V41-V42: 2.5 + 3.0 + 4.0  -- deformity of the spine: blood loss, spinal cord at risk, long operation
 X22: 1.0 + 3.0 + 3.5  -- congenital deformity of the hip: the head may lose its blood supply
-X24-X25: 0.5 + 1.5 + 2.0  -- congenital deformity of the foot: stiffness, relapse
-W28-W30: 0.5 + 1.0 + 1.0  -- fixation of bone, and its removal
+X24-X25: 1.0 + 2.0 + 2.5  -- congenital deformity of the foot: stiffness, relapse
+W28: 0.5 + 1.0 + 1.0  -- internal fixation of bone
 
--- The patient. Conditions that are not known add nothing, and the reasons say so.
-when age_years < 2: +1.0  -- small airway, small blood volume
-when 'neuromuscular' in patient_factors: +1.5  -- breathing, bleeding, nutrition
-when asa_grade >= 4: +2.0  -- illness that threatens life
+-- The patient. What is not known counts as the worse: coalesce says so.
+when coalesce(age_years, 0) < 2: +1.0  -- small airway, small blood volume
+when coalesce('neuromuscular' in patient_factors, true): +1.5  -- breathing, bleeding, nutrition
+when coalesce(asa_grade, 5) >= 4: +2.0  -- illness that threatens life
 
 -- What no score decides, in this order: a later line acts on what an earlier one left.
-when asa_grade = 1 and age_years > 10 and procedure_codes in {W28} and procedure_codes not in {V41-V42, X22-X25}: at most moderate  -- a fit adolescent
-when procedure_codes in {V41-V42} and cobb_angle > 90: at least highly_complex  -- a severe, stiff curve
+-- A cap has no coalesce: where a fact or a code is not known it does not apply, and lowers nothing.
+when procedure_codes in {X24-X25} and procedure_codes not in {A01-X23, X26-X99} and asa_grade <= 2 and 'neuromuscular' not in patient_factors: at most low  -- alone, beside codes of method and site (Y, Z): low-risk work stays low at any age
+when procedure_codes in {V41-V42} and coalesce(age_years, 0) < 5: at least highly_complex  -- the spine has most of its growth to come
+when procedure_codes in {V41-V42} and coalesce(cobb_angle, 180) > 90: at least highly_complex  -- a severe, stiff curve
 $ruleset$::surgical_registry.complexity_ruleset;
 COMMENT ON FUNCTION surgical_registry.example_ruleset() IS
     'A ruleset for paediatric orthopaedics that shows how one is written. An example, not policy: nobody has agreed its scores';
@@ -391,7 +393,7 @@ COMMENT ON FUNCTION surgical_registry.explain(surgical_registry.risk_model, reco
 CREATE FUNCTION surgical_registry.pram_score(urgent boolean, comorbidity boolean, critical_illness boolean, age_days integer, neoplasm boolean) RETURNS integer
     AS 'MODULE_PATHNAME', 'sr_pram_score' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION surgical_registry.pram_score(boolean, boolean, boolean, integer, boolean) IS
-    'Pediatric Risk Assessment (PRAm) of death after non-cardiac surgery in children, 0 to 13 points: urgent procedure 1, any comorbidity 2, critical illness (ventilated, on inotropes or resuscitated before the operation) 3, age under 12 months (365 days) 3, neoplasm 4 (Nasr, DiNardo and Faraoni, Anesth Analg 2017;124:1514, PMID 27575562; validated by PMID 31082968). Points order risks, they are no probability, and they leave out the risk of the procedure itself. NULL if any argument is NULL: pram_bounds then says what the score could be. 22003 for a negative age';
+    'Pediatric Risk Assessment (PRAm) of 30-day or in-hospital death after non-cardiac surgery in children, 0 to 13 points: urgent procedure 1, any comorbidity 2, critical illness (ventilated, on inotropes or resuscitated before the operation) 3, age under 12 months (365 days) 3, neoplasm 4 (Nasr, DiNardo and Faraoni, Anesth Analg 2017;124:1514, PMID 27575562; validated by PMID 31082968). Points order risks, they are no probability, and they leave out the risk of the procedure itself. NULL if any argument is NULL: pram_bounds then says what the score could be. 22003 for a negative age';
 
 CREATE FUNCTION surgical_registry.pram_bounds(urgent boolean, comorbidity boolean, critical_illness boolean, age_days integer, neoplasm boolean, OUT lowest integer, OUT highest integer) RETURNS record
     AS 'MODULE_PATHNAME', 'sr_pram_bounds' LANGUAGE C IMMUTABLE PARALLEL SAFE;

@@ -137,20 +137,17 @@ add_reason(void *context, const char *reason, int32_t length)
 	reasons->texts[reasons->count++] = PointerGetDatum(copy);
 }
 
-/* Beside those of conditions: the line of codes, the limit of points, the tier. */
-#define OTHER_REASONS 3
-
 /* The scratch text grows in the memory of the call, the reasons are the row's. */
 static Datum
 reasons_array(ClassifyCall *classify, const Classification *result)
 {
 	Reasons		reasons = {
 		.memory = CurrentMemoryContext,
-		.texts = palloc(sizeof(Datum) * (classify->ruleset.condition_count + OTHER_REASONS))
+		.texts = palloc(sizeof(Datum) * (classify->ruleset.condition_count + RULESET_OTHER_REASONS))
 	};
 	MemoryContext former = MemoryContextSwitchTo(classify->call.memory);
 
-	ruleset_reasons(&classify->ruleset, &classify->wording, result, add_reason, &reasons);
+	ruleset_reasons(&classify->ruleset, &classify->wording, result, classify->binding.inputs, add_reason, &reasons);
 	MemoryContextSwitchTo(former);
 	return PointerGetDatum(construct_array(reasons.texts, reasons.count, TEXTOID, -1, false, TYPALIGN_INT));
 }

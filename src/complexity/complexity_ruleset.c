@@ -76,34 +76,32 @@ subject_text(const RulesetText *ruleset, const Rule *rule)
 	return text_of(&builder);
 }
 
+/* What a rule says, and its place: "low, place 2 of 2" if it was added or removed, "place 2" if it moved. */
 static Datum
-value_text(const Rule *rule)
+side_text(const RulesetChange *change, const Rule *rule, int32_t place)
 {
 	TextBuilder builder = {.allocate = expression_allocate};
 
+	if (change->kind == RULESET_MOVED)
+		return CStringGetTextDatum(psprintf("place %d", place));
 	ruleset_print_value(&builder, rule);
+	if (place > 0)
+		text_add_string(&builder, psprintf(", place %d of %d", place, change->places));
 	return text_of(&builder);
-}
-
-static Datum
-place_text(int32_t place)
-{
-	return CStringGetTextDatum(psprintf("place %d", place));
 }
 
 static void
 put_change(ReturnSetInfo *result, const RulesetText *before, const RulesetText *after, const RulesetChange *change)
 {
 	static const char *const kinds[] = {"removed", "changed", "moved", "added"};
-	bool		moved = change->kind == RULESET_MOVED;
 	bool		nulls[4] = {false, false, change->before == NULL, change->after == NULL};
 	Datum		values[4] = {CStringGetTextDatum(kinds[change->kind])};
 
 	values[1] = nulls[2] ? subject_text(after, change->after) : subject_text(before, change->before);
 	if (!nulls[2])
-		values[2] = moved ? place_text(change->place_before) : value_text(change->before);
+		values[2] = side_text(change, change->before, change->place_before);
 	if (!nulls[3])
-		values[3] = moved ? place_text(change->place_after) : value_text(change->after);
+		values[3] = side_text(change, change->after, change->place_after);
 	tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
 }
 

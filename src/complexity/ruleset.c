@@ -30,9 +30,8 @@ ruleset_compile(Ruleset *ruleset, RulesetText *text, const ExprKind *kinds, Expr
 	return ruleset_lines_compile(&ruleset->lines, text, kinds[0], allocate, error);
 }
 
-/* Element i of the column of codes; false if it is no code at all. */
-static bool
-code_at(ExprKind kind, const ExprInput *column, int32_t i, int64_t *code)
+CodeReading
+ruleset_code_at(ExprKind kind, const ExprInput *column, int32_t i, int64_t *code)
 {
 	const ExprText *text = kind == EXPR_KIND_TEXT ? &column->text : (const ExprText *) column->elements + i;
 
@@ -40,22 +39,21 @@ code_at(ExprKind kind, const ExprInput *column, int32_t i, int64_t *code)
 	{
 		case EXPR_KIND_OPCS4S:
 			*code = ((const int32_t *) column->elements)[i];
-			return true;
+			return CODE_READ;
 		case EXPR_KIND_ICD10S:
 			*code = ((const int64_t *) column->elements)[i];
-			return true;
+			return CODE_READ;
 		case EXPR_KIND_OPCS4:
 		case EXPR_KIND_ICD10:
 			*code = (int64_t) column->number;
-			return true;
+			return CODE_READ;
 		default:
-			return code_set_parse(kind, text->data, (size_t) text->length, code);
+			return code_set_read_text(text->data, (size_t) text->length, code);
 	}
 }
 
-/* How many codes a row has; none if the column is NULL. */
-static int32_t
-count_codes(ExprKind kind, const ExprInput *column)
+int32_t
+ruleset_count_codes(ExprKind kind, const ExprInput *column)
 {
 	if (expr_is_array(kind))
 		return column->count == EXPR_NONE ? 0 : column->count;
@@ -64,25 +62,39 @@ count_codes(ExprKind kind, const ExprInput *column)
 	return column->number == column->number;
 }
 
-/* The best line for any of the row's codes. */
+static void
+look_up(const RulesetLines *lines, int64_t code, Classification *result)
+{
+	int32_t		line = ruleset_line_of(lines, code);
+
+	result->known++;
+	if (line == EXPR_NONE)
+		result->uncovered++;
+	else if (result->line == EXPR_NONE || line < result->line)
+	{
+		result->line = line;
+		result->code = code;
+	}
+}
+
+/* The best line for any of the row's codes, and how many have none. */
 static void
 find_line(const RulesetLines *lines, const ExprInput *column, Classification *result)
 {
-	int32_t		count = count_codes(lines->kind, column);
+	int32_t		count = ruleset_count_codes(lines->kind, column);
 
-	result->line = EXPR_NONE;
+	*result = (Classification) {.line = EXPR_NONE};
+	if (expr_is_array(lines->kind) && column->count != EXPR_NONE)
+		result->unknown = column->null_count;
 	for (int32_t i = 0; i < count; i++)
 	{
 		int64_t		code;
-		int32_t		line;
+		CodeReading reading = ruleset_code_at(lines->kind, column, i, &code);
 
-		if (!code_at(lines->kind, column, i, &code))
-			continue;
-		line = ruleset_line_of(lines, code);
-		if (line == EXPR_NONE || (result->line != EXPR_NONE && line >= result->line))
-			continue;
-		result->line = line;
-		result->code = code;
+		if (reading == CODE_READ)
+			look_up(lines, code, result);
+		else if (reading == CODE_UNREADABLE)
+			result->unknown++;
 	}
 }
 

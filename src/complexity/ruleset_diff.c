@@ -12,7 +12,9 @@ typedef struct Subjects
 	TextBuilder texts;
 	int32_t    *starts;			/* of each rule's text; one more for the end */
 	int32_t    *other;			/* the same subject in the other ruleset, or EXPR_NONE */
-	int32_t    *place;			/* among the floors and caps of both, from 1 */
+	int32_t    *place;			/* of floors and caps, from 1; 0 of other rules */
+	int32_t    *shared_place;	/* among those that are in both rulesets; 0 of other rules */
+	int32_t		places;
 } Subjects;
 
 static void
@@ -24,6 +26,7 @@ read_subjects(Subjects *subjects, const RulesetText *ruleset, ExprAllocate alloc
 	subjects->starts = allocate(room);
 	subjects->other = allocate(room);
 	subjects->place = allocate(room);
+	subjects->shared_place = allocate(room);
 	for (int32_t i = 0; i < ruleset->rule_count; i++)
 	{
 		subjects->starts[i] = subjects->texts.length;
@@ -66,13 +69,17 @@ is_bound(const Rule *rule)
 static void
 number_places(Subjects *subjects)
 {
-	int32_t		place = 0;
+	int32_t		shared = 0;
 
 	for (int32_t i = 0; i < subjects->ruleset->rule_count; i++)
-		if (subjects->other[i] != EXPR_NONE && is_bound(&subjects->ruleset->rules[i]))
-			subjects->place[i] = ++place;
-		else
-			subjects->place[i] = 0;
+	{
+		subjects->place[i] = subjects->shared_place[i] = 0;
+		if (!is_bound(&subjects->ruleset->rules[i]))
+			continue;
+		subjects->place[i] = ++subjects->places;
+		if (subjects->other[i] != EXPR_NONE)
+			subjects->shared_place[i] = ++shared;
+	}
 }
 
 static bool
@@ -92,11 +99,14 @@ add_changes_of(const Subjects *a, const Subjects *b, int32_t i, RulesetChange *c
 	if (before->kind == RULE_NONE)
 		return 0;
 	if (after == NULL)
-		changes[count++] = (RulesetChange) {RULESET_REMOVED, before, NULL, 0, 0};
+		changes[count++] = (RulesetChange) {.kind = RULESET_REMOVED,.before = before,.place_before = a->place[i],.places = a->places};
 	else if (!same_value(before, after))
-		changes[count++] = (RulesetChange) {RULESET_CHANGED, before, after, 0, 0};
-	if (after != NULL && a->place[i] != b->place[j])
-		changes[count++] = (RulesetChange) {RULESET_MOVED, before, after, a->place[i], b->place[j]};
+		changes[count++] = (RulesetChange) {.kind = RULESET_CHANGED,.before = before,.after = after};
+	if (after != NULL && a->shared_place[i] != b->shared_place[j])
+		changes[count++] = (RulesetChange) {
+			.kind = RULESET_MOVED,.before = before,.after = after,
+			.place_before = a->shared_place[i],.place_after = b->shared_place[j]
+		};
 	return count;
 }
 
@@ -117,6 +127,6 @@ ruleset_diff(const RulesetText *before, const RulesetText *after, ExprAllocate a
 		count += add_changes_of(&a, &b, i, *changes + count);
 	for (int32_t j = 0; j < after->rule_count; j++)
 		if (after->rules[j].kind != RULE_NONE && b.other[j] == EXPR_NONE)
-			(*changes)[count++] = (RulesetChange) {RULESET_ADDED, NULL, &after->rules[j], 0, 0};
+			(*changes)[count++] = (RulesetChange) {.kind = RULESET_ADDED,.after = &after->rules[j],.place_after = b.place[j],.places = b.places};
 	return count;
 }

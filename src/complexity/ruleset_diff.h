@@ -20,8 +20,9 @@ typedef struct RulesetChange
 	RulesetChangeKind kind;
 	const Rule *before;			/* NULL if added */
 	const Rule *after;			/* NULL if removed */
-	int32_t		place_before;	/* of one that moved, from 1 */
+	int32_t		place_before;	/* of a floor or cap, from 1: among those of both if it moved, else of its ruleset */
 	int32_t		place_after;
+	int32_t		places;			/* floors and caps of the ruleset that it was removed from or added to */
 } RulesetChange;
 
 /* The changes from before to after: first of the rules of before, then what is added; how many. */

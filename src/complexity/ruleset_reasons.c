@@ -3,6 +3,7 @@
  */
 #include "complexity/ruleset_reasons.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "codes/icd10_code.h"
@@ -122,6 +123,7 @@ typedef struct Writer
 	const Ruleset *ruleset;
 	RulesetWording *wording;
 	const Classification *result;
+	const ExprInput *codes;
 	RulesetReasonSink sink;
 	void	   *context;
 } Writer;
@@ -140,23 +142,102 @@ begin(const Writer *writer, const char *words)
 	return &writer->wording->scratch;
 }
 
+static void
+add_code(const Writer *writer, TextBuilder *sentence, int64_t code)
+{
+	ExprKind	kind = writer->ruleset->lines.kind;
+	char		text[ICD10_TEXT_SIZE];
+	int			length;
+
+	if (kind == EXPR_KIND_OPCS4 || kind == EXPR_KIND_OPCS4S)
+		length = opcs4_format((int32_t) code, true, text);
+	else
+		length = icd10_format(code, true, text);
+	text_add(sentence, text, length);
+}
+
 /* Code V42.1 is in V41-V46: ... */
 static void
 write_line(const Writer *writer)
 {
-	ExprKind	kind = writer->ruleset->lines.kind;
 	ExprText	rest = writer->wording->lines[writer->result->line];
 	TextBuilder *sentence = begin(writer, "Code ");
-	char		code[ICD10_TEXT_SIZE];
-	int			length;
 
-	if (kind == EXPR_KIND_OPCS4 || kind == EXPR_KIND_OPCS4S)
-		length = opcs4_format((int32_t) writer->result->code, true, code);
-	else
-		length = icd10_format(writer->result->code, true, code);
-	text_add(sentence, code, length);
+	add_code(writer, sentence, writer->result->code);
 	text_add(sentence, rest.data, rest.length);
 	put(writer, text_of(sentence));
+}
+
+/* The row's next code, from this place on, that no line has and that was not found before; false if there is none. */
+static bool
+next_uncovered(const Writer *writer, int32_t *at, const int64_t *before, int count, int64_t *code)
+{
+	const RulesetLines *lines = &writer->ruleset->lines;
+
+	while (*at < ruleset_count_codes(lines->kind, writer->codes))
+	{
+		int			same = 0;
+
+		if (ruleset_code_at(lines->kind, writer->codes, (*at)++, code) != CODE_READ
+			|| ruleset_line_of(lines, *code) != EXPR_NONE)
+			continue;
+		while (same < count && before[same] != *code)
+			same++;
+		if (same == count)
+			return true;
+	}
+	return false;
+}
+
+#define CODES_SHOWN 20
+
+/* In no line of codes, so not scored: A01.1, Y53.4 */
+static void
+write_uncovered(const Writer *writer)
+{
+	TextBuilder *sentence;
+	int64_t		codes[CODES_SHOWN + 1];
+	int32_t		at = 0;
+
+	if (writer->result->uncovered == 0)
+		return;
+	sentence = begin(writer, "In no line of codes, so not scored: ");
+	for (int count = 0; next_uncovered(writer, &at, codes, count, &codes[count]); count++)
+	{
+		if (count == CODES_SHOWN)
+		{
+			text_add_string(sentence, " and others");
+			break;
+		}
+		if (count > 0)
+			text_add_string(sentence, ", ");
+		add_code(writer, sentence, codes[count]);
+	}
+	put(writer, text_of(sentence));
+}
+
+/* How many they are, and not what stands there: it may be anything. */
+static void
+write_unknown_codes(const Writer *writer)
+{
+	int32_t		count = writer->result->unknown;
+	TextBuilder *sentence;
+	char		number[32];
+
+	if (count == 0)
+		return;
+	sentence = begin(writer, "Not known or not readable, so not scored: ");
+	text_add(sentence, number, snprintf(number, sizeof(number), count == 1 ? "%d code" : "%d codes", (int) count));
+	put(writer, text_of(sentence));
+}
+
+static void
+write_nothing(const Writer *writer)
+{
+	const char *reason = writer->result->known > 0 ? "no rule matches" : "no procedure code is known";
+
+	put(writer, (ExprText) {reason, (int32_t) strlen(reason)});
+	write_unknown_codes(writer);
 }
 
 static void
@@ -223,17 +304,18 @@ write_unknown(const Writer *writer)
 
 void
 ruleset_reasons(const Ruleset *ruleset, RulesetWording *wording, const Classification *result,
-				RulesetReasonSink sink, void *context)
+				const ExprInput *codes, RulesetReasonSink sink, void *context)
 {
-	static const char nothing[] = "no rule matches";
-	Writer		writer = {ruleset, wording, result, sink, context};
+	Writer		writer = {ruleset, wording, result, codes, sink, context};
 
 	if (result->line == EXPR_NONE)
 	{
-		put(&writer, (ExprText) {nothing, (int32_t) strlen(nothing)});
+		write_nothing(&writer);
 		return;
 	}
 	write_line(&writer);
+	write_uncovered(&writer);
+	write_unknown_codes(&writer);
 	write_points(&writer);
 	write_tier(&writer);
 	write_bounds(&writer);

@@ -23,11 +23,15 @@ extern void ruleset_wording(RulesetWording *wording, const Ruleset *ruleset, Exp
 typedef void (*RulesetReasonSink) (void *context, const char *reason, int32_t length);
 
 /*
- * Reasons for what ruleset_classify found last, one call of the sink each: the
- * line of codes, points, the tier by cutpoints, floors and caps that changed
- * it, conditions that are not known.
+ * Reasons for what ruleset_classify found last, in the column of codes it was
+ * given, one call of the sink each: the line of codes, codes that were not
+ * scored, points, the tier by cutpoints, floors and caps that changed it,
+ * conditions that are not known.
  */
 extern void ruleset_reasons(const Ruleset *ruleset, RulesetWording *wording, const Classification *result,
-							RulesetReasonSink sink, void *context);
+							const ExprInput *codes, RulesetReasonSink sink, void *context);
+
+/* Reasons beside those of conditions, at most: of codes three, the limit of points, the tier. */
+#define RULESET_OTHER_REASONS 5
 
 #endif

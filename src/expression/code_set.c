@@ -10,6 +10,7 @@
 #include "codes/icd10_code.h"
 #include "codes/opcs4_code.h"
 #include "expression/lexer.h"
+#include "types/scan.h"
 
 static bool
 parse_opcs4(const char *text, size_t length, int64_t *code)
@@ -37,6 +38,18 @@ bool
 code_set_parse(ExprKind kind, const char *text, size_t length, int64_t *code)
 {
 	return parser_of(kind) (text, length, code);
+}
+
+CodeReading
+code_set_read_text(const char *text, size_t length, int64_t *code)
+{
+	size_t		at = 0;
+
+	if (code_set_parse(EXPR_KIND_TEXT, text, length, code))
+		return CODE_READ;
+	while (at < length && (text[at] == '-' || scan_is_blank(text[at])))
+		at++;
+	return at == length ? CODE_NONE : CODE_UNREADABLE;
 }
 
 static int64_t

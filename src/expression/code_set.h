@@ -37,6 +37,19 @@ extern bool code_set_ranges(ExprKind kind, const char *list, int32_t length, int
 /* A code of a kind of column; false if the text is none. */
 extern bool code_set_parse(ExprKind kind, const char *text, size_t length, int64_t *code);
 
+/*
+ * What a text says in a column of codes: one, or none, as where it is empty,
+ * blank or only hyphens, which exports write for none.
+ */
+typedef enum CodeReading
+{
+	CODE_READ,
+	CODE_NONE,
+	CODE_UNREADABLE
+} CodeReading;
+
+extern CodeReading code_set_read_text(const char *text, size_t length, int64_t *code);
+
 /* Canonical text of a list that code_set_check accepts. */
 extern void code_set_print(TextBuilder *builder, const char *list, int32_t length);
 

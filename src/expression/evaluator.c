@@ -171,34 +171,61 @@ text_in_array(ExprText text, const ExprInput *array)
 		return NAN;
 	/* Nothing, not even NULL, is in an empty array. */
 	if (text.data == NULL)
-		return array->count > 0 || array->has_null ? NAN : 0.0;
+		return array->count > 0 || array->null_count > 0 ? NAN : 0.0;
 	for (int32_t i = 0; i < array->count; i++)
 		if (compare_texts(text, elements[i]) == 1.0)
 			return 1.0;
-	return array->has_null ? NAN : 0.0;
+	return array->null_count > 0 ? NAN : 0.0;
 }
 
-static bool
+/* NULL if it may be a code that cannot be read. */
+static double
 text_in_set(ExprText text, const ExprCodeSet *set)
 {
 	int64_t		code;
 
-	return code_set_parse(EXPR_KIND_TEXT, text.data, (size_t) text.length, &code)
-		&& code_set_contains(set, code);
+	switch (code_set_read_text(text.data, (size_t) text.length, &code))
+	{
+		case CODE_READ:
+			return truth(code_set_contains(set, code));
+		case CODE_NONE:
+			return 0.0;
+		default:
+			return NAN;
+	}
 }
 
-static bool
+static double
 element_in_set(ExprStepCode code, const ExprInput *array, int32_t i, const ExprCodeSet *set)
 {
 	switch (code)
 	{
 		case STEP_OPCS4S_IN_SET:
-			return code_set_contains(set, ((const int32_t *) array->elements)[i]);
+			return truth(code_set_contains(set, ((const int32_t *) array->elements)[i]));
 		case STEP_ICD10S_IN_SET:
-			return code_set_contains(set, ((const int64_t *) array->elements)[i]);
+			return truth(code_set_contains(set, ((const int64_t *) array->elements)[i]));
 		default:
 			return text_in_set(((const ExprText *) array->elements)[i], set);
 	}
+}
+
+/* Whether any element is; NULL if none is and one is not known. */
+static double
+array_in_set(ExprStepCode code, const ExprInput *array, const ExprCodeSet *set)
+{
+	bool		unknown = array->null_count > 0;
+
+	if (array->count == EXPR_NONE)
+		return NAN;
+	for (int32_t i = 0; i < array->count; i++)
+	{
+		double		found = element_in_set(code, array, i, set);
+
+		if (found == 1.0)
+			return 1.0;
+		unknown |= is_null(found);
+	}
+	return unknown ? NAN : 0.0;
 }
 
 static double
@@ -207,13 +234,8 @@ column_in_set(ExprStepCode code, const ExprInput *column, const ExprCodeSet *set
 	if (code == STEP_CODE_IN_SET)
 		return is_null(column->number) ? NAN : truth(code_set_contains(set, (int64_t) column->number));
 	if (code == STEP_TEXT_IN_SET)
-		return column->text.data == NULL ? NAN : truth(text_in_set(column->text, set));
-	if (column->count == EXPR_NONE)
-		return NAN;
-	for (int32_t i = 0; i < column->count; i++)
-		if (element_in_set(code, column, i, set))
-			return 1.0;
-	return 0.0;
+		return column->text.data == NULL ? NAN : text_in_set(column->text, set);
+	return array_in_set(code, column, set);
 }
 
 /* Where the next step writes, in the two stacks. */

@@ -29,7 +29,7 @@ typedef struct ExprInput
 	ExprText	text;
 	const void *elements;
 	int32_t		count;			/* EXPR_NONE for an array that is NULL */
-	bool		has_null;		/* among the elements */
+	int32_t		null_count;		/* elements beside those */
 } ExprInput;
 
 typedef enum ExprStepCode

@@ -336,11 +336,11 @@ fetch_codes(Datum value, ExprInput *input)
 
 	input->elements = ARR_DATA_PTR(array);
 	input->count = count;
-	input->has_null = false;
+	input->null_count = 0;
 	for (int i = 0; present != NULL && i < count; i++)
 		if ((present[i / 8] & (1 << (i % 8))) == 0)
 		{
-			input->has_null = true;
+			input->null_count++;
 			input->count--;
 		}
 }
@@ -358,11 +358,11 @@ fetch_texts(Datum value, ExprInput *input)
 	texts = palloc(sizeof(ExprText) * Max(count, 1));
 	input->elements = texts;
 	input->count = 0;
-	input->has_null = false;
+	input->null_count = 0;
 	for (int i = 0; i < count; i++)
 	{
 		if (nulls[i])
-			input->has_null = true;
+			input->null_count++;
 		else
 			texts[input->count++] = text_of((struct varlena *) DatumGetPointer(values[i]));
 	}

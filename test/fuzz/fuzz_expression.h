@@ -88,7 +88,7 @@ draw_array(Draws *draws, ExprKind kind, ExprInput *input)
 	ExprText   *texts = test_allocate(sizeof(ExprText) * 4);
 
 	input->count = 0;
-	input->has_null = draw(draws, 2);
+	input->null_count = (int32_t) draw(draws, 2);
 	input->elements = texts;
 	for (int i = 0; i < count; i++, input->count++)
 		switch (kind)

@@ -45,8 +45,8 @@ check_round_trip(const RulesetText *ruleset)
 static ExprInput
 random_input(Random *random, ExprKind kind)
 {
-	static const ExprText texts[] = {{"V41", 3}, {"w05.1", 5}, {"", 0}, {"M41.10", 6}, {"x", 1}};
-	ExprInput	input = {.count = (int32_t) random_below(random, 4) - 1,.has_null = random_below(random, 2)};
+	static const ExprText texts[] = {{"V41", 3}, {"w05.1", 5}, {"", 0}, {"M41.10", 6}, {"x", 1}, {"--", 2}};
+	ExprInput	input = {.count = (int32_t) random_below(random, 4) - 1,.null_count = (int32_t) random_below(random, 2)};
 	int32_t    *opcs4 = test_allocate(sizeof(int32_t) * 4);
 	int64_t    *icd10 = test_allocate(sizeof(int64_t) * 4);
 
@@ -72,13 +72,16 @@ count_reason(void *context, const char *reason, int32_t length)
 }
 
 static void
-check_result(const Ruleset *ruleset, const Classification *result)
+check_result(const Ruleset *ruleset, const ExprInput *codes, const Classification *result)
 {
 	RulesetWording wording;
 	int			reasons = 0;
 
 	ruleset_wording(&wording, ruleset, test_allocate);
-	ruleset_reasons(ruleset, &wording, result, count_reason, &reasons);
+	ruleset_reasons(ruleset, &wording, result, codes, count_reason, &reasons);
+	must_be(reasons <= ruleset->condition_count + RULESET_OTHER_REASONS, "too many reasons");
+	must_be(result->known >= 0 && result->unknown >= 0, "a negative count of codes");
+	must_be(result->uncovered + (result->line != EXPR_NONE) <= result->known, "more codes without a score than codes");
 	must_be(reasons >= (result->line == EXPR_NONE ? 1 : 2), "too few reasons");
 	if (result->line == EXPR_NONE)
 		return;
@@ -107,7 +110,7 @@ check_rows(RulesetText *text, Random *random)
 		for (int32_t i = 0; i < columns; i++)
 			inputs[i] = random_input(random, kinds[i]);
 		if (ruleset_classify(&ruleset, inputs, &result, &at) == EXPR_FINE)
-			check_result(&ruleset, &result);
+			check_result(&ruleset, &inputs[0], &result);
 	}
 }
 

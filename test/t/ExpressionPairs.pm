@@ -137,12 +137,28 @@ sub array_membership
 	return part("$text->{text} ${not}in words", "($not$text->{sql} = ANY (words))", $RANGE, column('words'));
 }
 
+# An element that is NULL may be any code: as = ANY, and not as any_code_in, which leaves it out.
+sub any_in_list
+{
+	my ($name, $list) = @_;
+	return "(any_code_in($name, $list) or nullif(array_position($name, NULL) IS NOT NULL, true))";
+}
+
+# The texts that samples hold: one a code, one none, the others not readable.
+sub text_in_list
+{
+	my ($name, $list) = @_;
+	return "CASE $name WHEN '' THEN false WHEN 'V41.1' THEN icd10 'V41.1' <@ $list END";
+}
+
 sub code_membership
 {
 	my $not  = negated();
 	my $list = one_of('V41', 'V41-V43, W05.1', 'W05.1', 'V42.3-V46', 'A01, W05-W06');
 	my ($name, $system, $is_array) = @{ one_of([ 'o', 'opcs4', 0 ], [ 'i', 'icd10', 0 ], [ 'os', 'opcs4', 1 ], [ 'is_', 'icd10', 1 ]) };
-	my $sql = $is_array ? "any_code_in($name, ${system}_codes('$list'))" : "$name <@ ${system}_codes('$list')";
+	my $codes = "${system}_codes('$list')";
+	my $sql = $is_array ? any_in_list($name, $codes) : "$name <@ $codes";
+	($name, $sql) = ('s', text_in_list('s', "icd10_codes('$list')")) if rand() < 0.2;
 	return part("$name ${not}in {$list}", "($not($sql))", $RANGE, column($name));
 }
 

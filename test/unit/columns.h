@@ -20,7 +20,7 @@ typedef struct Column
 #define BOOLEAN(name, x)	{name, EXPR_KIND_BOOLEAN, {.number = x}}
 #define TEXT(name, x)		{name, EXPR_KIND_TEXT, {.text = {x, sizeof(x) - 1}}}
 #define NULL_TEXT(name)		{name, EXPR_KIND_TEXT, {.number = NAN}}
-#define ARRAY(name, kind, array, null)	{name, kind, {.elements = array, .count = LENGTH(array), .has_null = null}}
+#define ARRAY(name, kind, array, null)	{name, kind, {.elements = array, .count = LENGTH(array), .null_count = null}}
 #define NULL_ARRAY(name, kind)	{name, kind, {.count = EXPR_NONE}}
 
 /* The columns of a test case. */

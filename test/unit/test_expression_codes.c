@@ -117,9 +117,9 @@ member(const List *list, ExprKind kind, ExprInput input)
 }
 
 static void
-assert_member(const List *list, ExprKind kind, ExprInput input, bool wanted, const char *code)
+assert_member(const List *list, ExprKind kind, ExprInput input, double wanted, const char *code)
 {
-	assert_holds(member(list, kind, input) == wanted, "%s in {%s}, kind %d", code, list->text, kind);
+	assert_holds(same_number(member(list, kind, input), wanted), "%s in {%s}, kind %d", code, list->text, kind);
 }
 
 static void
@@ -173,7 +173,7 @@ text_columns(void **state)
 	assert_lists(EXPR_KIND_TEXT, random_icd10, 3);
 }
 
-/* One element is enough; NULL elements count for nothing. */
+/* One element is enough; without one, a NULL element leaves it unknown. */
 static void
 arrays(void **state)
 {
@@ -189,7 +189,8 @@ arrays(void **state)
 		ExprText	texts[5];
 		int			count = (int) random_below(&random, 6);
 		bool		any = false;
-		bool		has_null = random_below(&random, 2) == 0;
+		int32_t		nulls = (int32_t) random_below(&random, 2);
+		double		wanted;
 
 		random_list(&random, EXPR_KIND_OPCS4, random_opcs4, &list);
 		for (int j = 0; j < count; j++)
@@ -200,19 +201,22 @@ arrays(void **state)
 			texts[j] = (ExprText) {codes[j], (int32_t) strlen(codes[j])};
 			any |= is_listed(EXPR_KIND_OPCS4, &list, codes[j]);
 		}
-		assert_member(&list, EXPR_KIND_OPCS4S, (ExprInput) {.elements = narrow,.count = count,.has_null = has_null}, any, "one");
-		assert_member(&list, EXPR_KIND_ICD10S, (ExprInput) {.elements = wide,.count = count,.has_null = has_null}, any, "one");
-		assert_member(&list, EXPR_KIND_TEXTS, (ExprInput) {.elements = texts,.count = count,.has_null = has_null}, any, "one");
+		wanted = any ? 1.0 : nulls > 0 ? NAN : 0.0;
+		assert_member(&list, EXPR_KIND_OPCS4S, (ExprInput) {.elements = narrow,.count = count,.null_count = nulls}, wanted, "one");
+		assert_member(&list, EXPR_KIND_ICD10S, (ExprInput) {.elements = wide,.count = count,.null_count = nulls}, wanted, "one");
+		assert_member(&list, EXPR_KIND_TEXTS, (ExprInput) {.elements = texts,.count = count,.null_count = nulls}, wanted, "one");
 	}
 }
 
 static const ExprText some_texts[] = {{"nothing", 7}, {" v41.1 ", 7}};
+static const ExprText fillers[] = {{"", 0}, {" -- ", 4}, {"W05", 3}, {"\t", 1}};
 
 static const Column columns[] = {
 	{"opcs", EXPR_KIND_OPCS4, {.number = NAN}}, {"icd", EXPR_KIND_ICD10, {.number = NAN}}, NULL_TEXT("text"), NULL_ARRAY("opcs_codes", EXPR_KIND_OPCS4S),
 	NULL_ARRAY("icd_codes", EXPR_KIND_ICD10S), NULL_ARRAY("texts", EXPR_KIND_TEXTS), TEXT("word", "neuromuscular"), TEXT("empty", ""),
 	TEXT("blank", " V41.1 "), TEXT("undotted", "v411"), TEXT("longer", "V41.12"), {"no_codes", EXPR_KIND_OPCS4S, {.elements = "", .count = 0}},
-	{"only_null", EXPR_KIND_OPCS4S, {.elements = "", .count = 0, .has_null = true}}, ARRAY("mixed", EXPR_KIND_TEXTS, some_texts, false)
+	{"only_null", EXPR_KIND_OPCS4S, {.elements = "", .count = 0, .null_count = 1}}, ARRAY("mixed", EXPR_KIND_TEXTS, some_texts, 0),
+	ARRAY("filled", EXPR_KIND_TEXTS, fillers, 0), ARRAY("filled_null", EXPR_KIND_TEXTS, fillers, 2), TEXT("hyphen", "-"), TEXT("blanks", "  ")
 };
 
 #define VALUE(text, wanted) assert_value(text, ROW(columns), wanted)
@@ -230,16 +234,24 @@ null_and_what_is_no_code(void **state)
 	VALUE("texts in {V41}", NAN);
 	VALUE("no_codes in {V41}", 0.0);
 	VALUE("no_codes not in {V41}", 1.0);
-	VALUE("only_null in {V41}", 0.0);
-	VALUE("word in {A00-Z99}", 0.0);
-	VALUE("word not in {A00-Z99}", 1.0);
+	VALUE("only_null in {V41}", NAN);
+	VALUE("only_null not in {V41}", NAN);
+	VALUE("word in {A00-Z99}", NAN);
+	VALUE("word not in {A00-Z99}", NAN);
 	VALUE("empty in {A00-Z99}", 0.0);
+	VALUE("hyphen in {A00-Z99}", 0.0);
+	VALUE("blanks not in {A00-Z99}", 1.0);
 	VALUE("blank in {V41}", 1.0);
 	VALUE("undotted in {V41.1}", 1.0);
 	VALUE("longer in {V41.1}", 1.0);
 	VALUE("longer in {V41.2}", 0.0);
 	VALUE("mixed in {V41}", 1.0);
-	VALUE("mixed in {V42}", 0.0);
+	VALUE("mixed in {V42}", NAN);
+	VALUE("mixed not in {V42}", NAN);
+	VALUE("filled in {V42}", 0.0);
+	VALUE("filled not in {V42}", 1.0);
+	VALUE("filled_null in {V42}", NAN);
+	VALUE("filled_null not in {W05}", 0.0);
 }
 
 /* A list is neutral until it meets a column. */

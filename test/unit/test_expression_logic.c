@@ -12,7 +12,7 @@ static const Column columns[] = {
 	BOOLEAN("t", 1.0), BOOLEAN("f", 0.0), BOOLEAN("u", NAN), NUMBER("n", 2.0), NUMBER("zero", 0.0), NUMBER("nothing", NAN),
 	TEXT("word", "abc"), TEXT("same", "abc"), TEXT("upper", "ABC"), TEXT("longer", "abcd"), TEXT("empty", ""), NULL_TEXT("unknown"),
 	ARRAY("factors", EXPR_KIND_TEXTS, factors, false), ARRAY("gappy", EXPR_KIND_TEXTS, factors, true),
-	{"no_factors", EXPR_KIND_TEXTS, {.elements = factors, .count = 0}}, {"only_null", EXPR_KIND_TEXTS, {.elements = factors, .count = 0, .has_null = true}},
+	{"no_factors", EXPR_KIND_TEXTS, {.elements = factors, .count = 0}}, {"only_null", EXPR_KIND_TEXTS, {.elements = factors, .count = 0, .null_count = 1}},
 	NULL_ARRAY("no_array", EXPR_KIND_TEXTS), {"code", EXPR_KIND_OPCS4, {.number = NAN}}
 };
 

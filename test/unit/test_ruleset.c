@@ -15,7 +15,7 @@
 /* A row: procedure_codes as OPCS-4, and numbers. */
 typedef struct Row
 {
-	const char *codes;			/* NULL for NULL */
+	const char *codes;			/* NULL for NULL, ? for an element that is */
 	double		a;
 	double		b;
 	double		c;
@@ -37,19 +37,24 @@ compiled(const char *text, ExprKind kind)
 
 /* Columns as the forest names them: a, b, c. */
 static ExprProblem
-classify(Ruleset *ruleset, const Row *row, Classification *result)
+classify(Ruleset *ruleset, const Row *row, ExprInput inputs[COLUMNS], Classification *result)
 {
-	ExprInput	inputs[COLUMNS] = {{.count = EXPR_NONE}};
-	int32_t		codes[16];
+	int32_t    *codes = test_allocate(sizeof(int32_t) * 64);
 	int32_t		at;
+
+	/* Not 0 NULLs: what an array that is NULL leaves there is of no account. */
+	inputs[0] = (ExprInput) {.count = EXPR_NONE,.null_count = 1};
 
 	if (row->codes != NULL)
 	{
 		char	   *list = strcpy(test_allocate(strlen(row->codes) + 1), row->codes);
 
-		inputs[0].count = 0;
+		inputs[0] = (ExprInput) {.count = 0};
 		for (char *code = strtok(list, " "); code != NULL; code = strtok(NULL, " "))
-			assert_true(opcs4_parse(code, strlen(code), &codes[inputs[0].count++]));
+			if (*code == '?')
+				inputs[0].null_count++;
+			else
+				assert_true(opcs4_parse(code, strlen(code), &codes[inputs[0].count++]));
 	}
 	inputs[0].elements = codes;
 	for (int32_t i = 1; i < ruleset->text->forest.column_count; i++)
@@ -72,7 +77,7 @@ add_reason(void *context, const char *reason, int32_t length)
 
 /* Complexity and tier, then the reasons, a line each. */
 static const char *
-explained(Ruleset *ruleset, const Classification *result)
+explained(Ruleset *ruleset, const ExprInput *codes, const Classification *result)
 {
 	TextBuilder all = {.allocate = test_allocate};
 	RulesetWording wording;
@@ -87,7 +92,7 @@ explained(Ruleset *ruleset, const Classification *result)
 		text_add_string(&all, "\n");
 	}
 	ruleset_wording(&wording, ruleset, test_allocate);
-	ruleset_reasons(ruleset, &wording, result, add_reason, &all);
+	ruleset_reasons(ruleset, &wording, result, codes, add_reason, &all);
 	return all.text;
 }
 
@@ -95,10 +100,24 @@ static void
 assert_classifies(const char *text, Row row, const char *wanted)
 {
 	Ruleset		ruleset = compiled(text, EXPR_KIND_OPCS4S);
+	ExprInput	inputs[COLUMNS];
 	Classification result;
 
-	assert_int_equal(classify(&ruleset, &row, &result), EXPR_FINE);
-	assert_string_equal(explained(&ruleset, &result), wanted);
+	assert_int_equal(classify(&ruleset, &row, inputs, &result), EXPR_FINE);
+	assert_string_equal(explained(&ruleset, &inputs[0], &result), wanted);
+	free_pieces();
+}
+
+/* The same with texts for codes, or one text, and no other column. */
+static void
+assert_explains(const char *text, ExprKind kind, ExprInput codes, const char *wanted)
+{
+	Ruleset		ruleset = compiled(text, kind);
+	Classification result;
+	int32_t		at;
+
+	assert_int_equal(ruleset_classify(&ruleset, &codes, &result, &at), EXPR_FINE);
+	assert_string_equal(explained(&ruleset, &codes, &result), wanted);
 	free_pieces();
 }
 
@@ -126,9 +145,55 @@ no_line_means_no_complexity(void **state)
 
 	(void) state;
 	assert_classifies(text, (Row) {.codes = "W28.1",.a = 1}, "no rule matches\n");
-	assert_classifies(text, (Row) {.codes = "",.a = 1}, "no rule matches\n");
-	assert_classifies(text, (Row) {.codes = NULL,.a = 1}, "no rule matches\n");
+	assert_classifies(text, (Row) {.codes = "W28.1 ?",.a = 1}, "no rule matches\nNot known or not readable, so not scored: 1 code\n");
+	assert_classifies(text, (Row) {.codes = "",.a = 1}, "no procedure code is known\n");
+	assert_classifies(text, (Row) {.codes = NULL,.a = 1}, "no procedure code is known\n");
+	assert_classifies(text, (Row) {.codes = "? ?",.a = 1}, "no procedure code is known\nNot known or not readable, so not scored: 2 codes\n");
 	assert_classifies(text, (Row) {.codes = "V40.9 V47"}, "no rule matches\n");
+}
+
+#define REACHES_HIGH "Complexity 9.5 reaches cutpoint 8.0: high\n"
+
+static void
+codes_without_a_score_are_told(void **state)
+{
+	static const char *const text = CUTPOINTS SPINE;
+	static const ExprText texts[] = {{"v411", 4}, {"A01.1x", 6}, {"no code", 7}, {"", 0}, {" - ", 3}, {"?", 1}};
+	const char *const said = "9.5 (3.0+3.5+3.0+0.0) high\n" IN_SPINE("V41.1");
+	char		codes[200] = "V41.1";
+	char		wanted[500];
+	int			length = snprintf(wanted, sizeof(wanted), "%sIn no line of codes, so not scored: ", said);
+
+	(void) state;
+	assert_classifies(text, (Row) {.codes = "A01.1 V41.1 W28 A01.1 ?"},
+					  "9.5 (3.0+3.5+3.0+0.0) high\n" IN_SPINE("V41.1") "In no line of codes, so not scored: A01.1, W28\nNot known or not readable, so not scored: 1 code\n" REACHES_HIGH);
+	assert_explains(text, EXPR_KIND_TEXTS, (ExprInput) {.elements = texts,.count = LENGTH(texts),.null_count = 1},
+					"9.5 (3.0+3.5+3.0+0.0) high\n" IN_SPINE("V41.1") "In no line of codes, so not scored: A01.1X\nNot known or not readable, so not scored: 3 codes\n" REACHES_HIGH);
+	assert_explains(text, EXPR_KIND_TEXTS, (ExprInput) {.elements = texts + 3,.count = 2}, "no procedure code is known\n");
+	assert_explains(text, EXPR_KIND_TEXT, (ExprInput) {.text = texts[2]}, "no procedure code is known\nNot known or not readable, so not scored: 1 code\n");
+	assert_explains(text, EXPR_KIND_TEXT, (ExprInput) {.text = texts[1]}, "no rule matches\n");
+	/* Twenty are named. */
+	for (int i = 0; i < 21; i++)
+		snprintf(codes + strlen(codes), sizeof(codes) - strlen(codes), " Z%02d", i);
+	for (int i = 0; i < 20; i++)
+		length += snprintf(wanted + length, sizeof(wanted) - (size_t) length, "%sZ%02d", i > 0 ? ", " : "", i);
+	snprintf(wanted + length, sizeof(wanted) - (size_t) length, " and others\n" REACHES_HIGH);
+	assert_classifies(text, (Row) {.codes = codes}, wanted);
+	*strrchr(codes, ' ') = '\0';
+	snprintf(wanted + length, sizeof(wanted) - (size_t) length, "\n" REACHES_HIGH);
+	assert_classifies(text, (Row) {.codes = codes}, wanted);
+}
+
+/* Not in {...} is not known where a code is not known: a cap does not fire. */
+static void
+unknown_codes_fire_no_cap(void **state)
+{
+	static const char *const text = CUTPOINTS SPINE "when procedure_codes not in {W28}: at most low";
+
+	(void) state;
+	assert_classifies(text, (Row) {.codes = "V41.1"}, "9.5 (3.0+3.5+3.0+0.0) low\n" IN_SPINE("V41.1") REACHES_HIGH "Lowered from high to low: procedure_codes not in {W28}\n");
+	assert_classifies(text, (Row) {.codes = "V41.1 ?"},
+					  "9.5 (3.0+3.5+3.0+0.0) high\n" IN_SPINE("V41.1") "Not known or not readable, so not scored: 1 code\n" REACHES_HIGH "Not known, so not applied: procedure_codes not in {W28} (at most low)\n");
 }
 
 static void
@@ -146,7 +211,7 @@ points_add_up_to_ten(void **state)
 static void
 floors_and_caps_act_in_order(void **state)
 {
-	static const char *const reached = "Complexity 9.5 reaches cutpoint 8.0: high\n";
+	static const char *const reached = REACHES_HIGH;
 	char		wanted[500];
 
 	(void) state;
@@ -173,12 +238,13 @@ static void
 failing_conditions_are_problems(void **state)
 {
 	Ruleset		ruleset = compiled(CUTPOINTS SPINE "when 1/a > 0: +1", EXPR_KIND_OPCS4S);
+	ExprInput	inputs[COLUMNS];
 	Classification result;
 
 	(void) state;
-	assert_int_equal(classify(&ruleset, &(Row) {.codes = "V41"}, &result), EXPR_DIVISION_BY_ZERO);
-	assert_int_equal(classify(&ruleset, &(Row) {.codes = "V47"}, &result), EXPR_FINE);
-	assert_int_equal(classify(&ruleset, &(Row) {.codes = "V41",.a = 1}, &result), EXPR_FINE);
+	assert_int_equal(classify(&ruleset, &(Row) {.codes = "V41"}, inputs, &result), EXPR_DIVISION_BY_ZERO);
+	assert_int_equal(classify(&ruleset, &(Row) {.codes = "V47"}, inputs, &result), EXPR_FINE);
+	assert_int_equal(classify(&ruleset, &(Row) {.codes = "V41",.a = 1}, inputs, &result), EXPR_FINE);
 	assert_int_equal(result.points, 10);
 	free_pieces();
 }
@@ -221,7 +287,7 @@ every_kind_of_column_is_searched(void **state)
 	assert_string_equal(line_for(text, EXPR_KIND_TEXTS, (ExprInput) {.elements = texts,.count = 3}), "V42.1");
 	assert_string_equal(line_for(text, EXPR_KIND_TEXTS, (ExprInput) {.elements = texts,.count = 1}), "");
 	assert_string_equal(line_for(text, EXPR_KIND_ICD10S, (ExprInput) {.elements = &icd10,.count = 1}), "M41");
-	assert_string_equal(line_for(text, EXPR_KIND_OPCS4S, (ExprInput) {.elements = &opcs4,.count = 1,.has_null = true}), "V42.1");
+	assert_string_equal(line_for(text, EXPR_KIND_OPCS4S, (ExprInput) {.elements = &opcs4,.count = 1,.null_count = 1}), "V42.1");
 	assert_string_equal(line_for(text, EXPR_KIND_OPCS4S, (ExprInput) {.count = EXPR_NONE}), "");
 	free_pieces();
 }
@@ -325,6 +391,8 @@ segments_agree_with_a_search(void **state)
 PURE_TESTS(
 	TEST(best_line_is_the_base),
 	TEST(no_line_means_no_complexity),
+	TEST(codes_without_a_score_are_told),
+	TEST(unknown_codes_fire_no_cap),
 	TEST(points_add_up_to_ten),
 	TEST(floors_and_caps_act_in_order),
 	TEST(unknown_conditions_are_told),
