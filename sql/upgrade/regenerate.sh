@@ -39,8 +39,18 @@ new_statements() {
 			statement = ""
 		}
 		/^\\echo/ { next }
-		{ statement = statement $0 "\n" }
-		/;$/ { finish() }
+		{
+			statement = statement $0 "\n"
+			# Within a body between dollar quotes a semicolon ends nothing.
+			rest = $0
+			while (match(rest, /\$[A-Za-z_]*\$/)) {
+				tag = substr(rest, RSTART, RLENGTH)
+				if (quoted == "") quoted = tag
+				else if (quoted == tag) quoted = ""
+				rest = substr(rest, RSTART + RLENGTH)
+			}
+		}
+		/;$/ && quoted == "" { finish() }
 	' "$1" "$2"
 }
 
