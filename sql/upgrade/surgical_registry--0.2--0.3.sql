@@ -1182,13 +1182,18 @@ DECLARE
 BEGIN
     IF target IS NULL THEN
         RAISE EXCEPTION 'target must not be NULL' USING ERRCODE = 'null_value_not_allowed';
+    END IF;
     PERFORM FROM pg_class WHERE oid = target AND relowner = current_user::regrole;
     IF NOT FOUND THEN
         RAISE EXCEPTION 'must be owner of table %', target USING ERRCODE = 'insufficient_privilege',
             HINT = 'Its owner calls protect(), and owns the evidence. Use SET ROLE if you are a member of the owner.';
+    END IF;
     SELECT * INTO problem FROM surgical_registry.unprotectable(target);
     IF FOUND AND problem.reason IS NOT NULL THEN
         RAISE EXCEPTION 'table % %', target, problem.reason USING ERRCODE = problem.code, HINT = problem.remedy;
+    END IF;
+END
+$$;
 COMMENT ON PROCEDURE surgical_registry.check_protectable(regclass) IS
     'Refuses a table that protect() cannot protect, before anything is made';
 
@@ -1205,6 +1210,7 @@ BEGIN
         SELECT FROM pg_attribute a WHERE a.attrelid = target AND a.attname = c.name AND a.attnum > 0 AND NOT a.attisdropped);
     IF FOUND THEN
         RAISE EXCEPTION 'column "%" of table % does not exist', problem.name, target USING ERRCODE = 'undefined_column';
+    END IF;
     IF key_columns IS DISTINCT FROM (
         SELECT array_agg(a.attname ORDER BY k.place)
         FROM pg_index i, unnest(i.indkey) WITH ORDINALITY k(number, place)
@@ -1213,6 +1219,7 @@ BEGIN
     THEN
         RAISE EXCEPTION 'key columns are not the primary key of table %', target USING ERRCODE = 'invalid_parameter_value',
             HINT = 'Name the columns of the primary key, in its order.';
+    END IF;
     SELECT a.attname, a.atttypid::regtype AS type INTO problem
     FROM pg_attribute a
     WHERE a.attrelid = target AND a.attname = ANY (key_columns || covered) AND surgical_registry.ambiguous_type(a.atttypid)
@@ -1220,9 +1227,13 @@ BEGIN
     IF FOUND THEN
         RAISE EXCEPTION 'column "%" is of type %, which a signature cannot cover', problem.attname, problem.type USING ERRCODE = 'datatype_mismatch',
             HINT = 'Its values do not print in one way only. Use numeric in place of floating point and money, jsonb in place of json, columns in place of composites.';
+    END IF;
     IF status_column = ANY (covered || key_columns) THEN
         RAISE EXCEPTION 'the status column "%" cannot be covered', status_column USING ERRCODE = 'invalid_parameter_value',
             HINT = 'To become final would change what was signed. Leave it out of covered_columns.';
+    END IF;
+END
+$$;
 COMMENT ON PROCEDURE surgical_registry.check_protected_columns(regclass, name[], name[], name, name[]) IS
     'Refuses columns that are missing, a key that is not the primary key, and types that no signature can be over';
 
@@ -1236,12 +1247,16 @@ BEGIN
     IF (SELECT atttypid FROM pg_attribute WHERE attrelid = target AND attname = operation_date) <> 'date'::regtype THEN
         RAISE EXCEPTION 'column "%" is not of type date', operation_date USING ERRCODE = 'datatype_mismatch',
             HINT = 'The policy goes by the day of operation: name a date column.';
+    END IF;
     SELECT a.attname INTO column_name
     FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
     WHERE a.attrelid = target AND a.attname IN (tier_column, status_column) AND t.typcategory NOT IN ('S', 'E');
     IF FOUND THEN
         RAISE EXCEPTION 'column "%" holds no words', column_name USING ERRCODE = 'datatype_mismatch',
             HINT = 'Tier and status are text, or an enum with their words.';
+    END IF;
+END
+$$;
 COMMENT ON PROCEDURE surgical_registry.check_column_types(regclass, name, name, name) IS
     'Refuses an operation date that is no date, and a tier or status that is no text or enum';
 
@@ -1254,11 +1269,15 @@ DECLARE
 BEGIN
     IF status_column IS NULL THEN
         RETURN;
+    END IF;
     EXECUTE format('SELECT %1$I::text FROM %2$s WHERE %1$I IS NOT NULL AND %1$I::text <> ALL (''{draft,submitted,provisional,final}'') LIMIT 1',
                    status_column, target) INTO unknown;
     IF unknown IS NOT NULL THEN
         RAISE EXCEPTION 'status "%" is not known', unknown USING ERRCODE = 'check_violation',
             HINT = 'Known: draft, submitted, provisional, final; NULL is a draft.';
+    END IF;
+END
+$$;
 COMMENT ON PROCEDURE surgical_registry.check_existing_statuses(regclass, name) IS
     'Refuses a table with rows whose status is no word of sign-off';
 
@@ -1281,6 +1300,8 @@ BEGIN
         EXECUTE format('CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON %s FOR EACH STATEMENT EXECUTE FUNCTION surgical_registry.refuse_truncate()', part);
         EXECUTE format('ALTER TABLE %s ENABLE ALWAYS TRIGGER refuse_truncate', part);
     END LOOP;
+END
+$$;
 COMMENT ON PROCEDURE surgical_registry.attach_guard(regclass, text) IS
     'Puts the guard on a table and all its partitions, enabled always';
 
@@ -1319,6 +1340,8 @@ BEGIN
     EXECUTE format('CREATE %s VIEW %s.entry_governance AS %s',
                    CASE WHEN to_regclass(place || '.entry_governance') IS NULL THEN '' ELSE 'OR REPLACE' END, place, branches);
     EXECUTE format('COMMENT ON VIEW %s.entry_governance IS %L', place, 'Every entry of the protected tables with its state under sign-off; surgical_registry.entry_status() says what one lacks');
+END
+$$;
 COMMENT ON PROCEDURE surgical_registry.make_governance_view(name) IS
     'Makes the view entry_governance over all protected tables of a schema';
 
@@ -1337,8 +1360,12 @@ BEGIN
     IF FOUND THEN
         RAISE EXCEPTION '% has another owner than table %', other, target USING ERRCODE = 'object_not_in_prerequisite_state',
             HINT = 'Evidence is read and written as the owner of the table: let one role own both.';
+    END IF;
     IF EXISTS (SELECT FROM pg_trigger WHERE tgrelid = target AND tgfoid = 'surgical_registry.guard_entry()'::regprocedure) THEN
         RAISE EXCEPTION 'table % is protected already', target USING ERRCODE = 'duplicate_object';
+    END IF;
+END
+$$;
 COMMENT ON PROCEDURE surgical_registry.check_evidence_owner(regclass) IS
     'Refuses a table whose schema has evidence of another owner, and a table that is protected already';
 
@@ -1359,6 +1386,8 @@ BEGIN
             second_consultant::text, provider::text, tier_column::text, status_column::text;
     CALL surgical_registry.attach_guard(target, name);
     CALL surgical_registry.make_governance_view(place);
+END
+$$;
 COMMENT ON PROCEDURE surgical_registry.record_protection(regclass, name[], name, name, name, name, name[], name, name) IS
     'Makes evidence, guard and view for a table that has been checked';
 
@@ -1375,6 +1404,7 @@ BEGIN
     IF key_columns IS NULL OR operation_date IS NULL OR primary_consultant IS NULL OR covered_columns IS NULL THEN
         RAISE EXCEPTION 'key_columns, operation_date, primary_consultant and covered_columns must not be NULL'
             USING ERRCODE = 'null_value_not_allowed';
+    END IF;
     -- What the rules read is covered too: a signature is over what it was judged by.
     SELECT array_agg(c.name ORDER BY c.place) INTO covered
     FROM (SELECT r.name, min(r.place) AS place FROM unnest(covered_columns || roles) WITH ORDINALITY r(name, place)
@@ -1386,6 +1416,8 @@ BEGIN
     CALL surgical_registry.check_evidence_owner(target);
     CALL surgical_registry.record_protection(target, key_columns, operation_date, primary_consultant,
         second_consultant, provider, covered, tier_column, status_column);
+END
+$$;
 COMMENT ON PROCEDURE surgical_registry.protect(regclass, name[], name, name, name, name, name[], name, name) IS
     'Puts a table under sign-off: makes the tables of evidence in its schema if they are missing, and the guard. Operation date, consultants, provider and tier are covered besides covered_columns; second_consultant, provider and status_column may be NULL. Called by the table''s owner (42501); 42809, 42804, 42703, 22023 or 55000 say what cannot be protected and why, and then nothing is made';
 
@@ -1494,6 +1526,7 @@ BEGIN
         $query$, place, target, format('%s.%I', place, target), entry_key);
     IF status_column IS NULL THEN
         RETURN;
+    END IF;
     RETURN QUERY EXECUTE format($query$
         SELECT CASE WHEN s.target IS NULL THEN 'final_without_evidence' ELSE 'state_differs' END, %3$L || ' ' || k.entry_key::text,
                CASE WHEN s.target IS NULL THEN 'needs signatures, is final, and has no state' ELSE format('row says %%s, state %%s', coalesce(e.%5$I::text, 'draft'), s.state) END
@@ -1502,6 +1535,8 @@ BEGIN
         LEFT JOIN %1$s.entry_governance g ON s.target IS NULL AND e.%5$I::text = 'final' AND g.target = %2$L AND g.entry_key = k.entry_key
         WHERE (s.governed AND s.state <> coalesce(e.%5$I::text, 'draft')) OR g.governed
         $query$, place, target, format('%s.%I', place, target), entry_key, status_column);
+END
+$$;
 COMMENT ON FUNCTION surgical_registry.check_target(text, text, text[], text) IS
     'Entries of one protected table whose row and state do not agree';
 
@@ -1532,6 +1567,8 @@ BEGIN
           AND a.attname::text <> ALL (p.key_columns || p.covered_columns || coalesce(p.status_column, '')) ORDER BY a.attnum;
         RETURN QUERY SELECT * FROM surgical_registry.check_target(place, p.target, p.key_columns, p.status_column);
     END LOOP;
+END
+$$;
 COMMENT ON FUNCTION surgical_registry.check_evidence(text) IS
     'What one schema''s evidence says that the catalogue or the rows do not';
 
@@ -1553,5 +1590,7 @@ BEGIN
             RETURN QUERY SELECT * FROM surgical_registry.check_evidence(schema_oid::regnamespace::text);
         END IF;
     END LOOP;
+END
+$$;
 COMMENT ON FUNCTION surgical_registry.check_install() IS
     'Whatever weakens sign-off in this database: code, object, detail; no row is what is wanted. It cannot show what a superuser hides';
