@@ -20,7 +20,7 @@ stage() {
 	# A run that died has failed, whatever it had counted by then; so has one that ran nothing.
 	(((status == 0 && ok + bad + left > 0) || bad > 0)) || bad=1
 	passed=$((passed + ok)) failed=$((failed + bad)) skipped=$((skipped + left))
-	if ((bad)); then cat "$log"; elif ((left)); then grep -i '# skip' "$log"; fi
+	if ((bad)); then cat "$log"; elif ((left)); then grep -iE '# skip|\.\. skipped: ' "$log"; fi
 	printf '%-34s %4d passed %4d failed %4d skipped %6d s\n' "$name" "$ok" "$bad" "$left" $((SECONDS - started))
 }
 
@@ -38,7 +38,7 @@ count_regress() {
 }
 
 count_tap() {
-	awk '/^1\.\.0 # SKIP/ || /^ok [0-9]+.* # skip/ { left++; next } /^ok [0-9]/ { ok++ } /^not ok [0-9]/ { bad++ }
+	awk '/^1\.\.0 # SKIP/ || /^test.*\.t \.+ skipped: / || /^ok [0-9]+.* # skip/ { left++; next } /^ok [0-9]/ { ok++ } /^not ok [0-9]/ { bad++ }
 	     END { print ok + 0, bad + 0, left + 0 }'
 }
 
