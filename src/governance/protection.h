@@ -42,16 +42,27 @@ typedef struct ProtectedColumn
 	char	   *type_name;
 	Oid			output;
 	bool		is_text;
+	bool		is_padded;		/* character(n) */
 } ProtectedColumn;
+
+/* The table itself or one of its partitions, and the argument of its guard. */
+typedef struct ProtectionKey
+{
+	Oid			relation;
+	char		target[NAMEDATALEN];
+} ProtectionKey;
+
+#define EVIDENCE_TABLES	10
 
 typedef struct Protection
 {
-	Oid			relation;		/* hash key: the table itself or one of its partitions */
+	ProtectionKey guard;		/* hash key */
+	uint32		changes;		/* counts what has put it out of date */
 	bool		valid;
 	MemoryContext memory;
 	Oid			root;
 	Evidence	evidence;
-	Oid			catalogue;		/* protected_table, where all this is from */
+	Oid			tables[EVIDENCE_TABLES];	/* the first is protected_table, where all this is from */
 	char	   *target;
 	int32		version;
 	char	   *identity;
