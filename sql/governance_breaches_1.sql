@@ -148,3 +148,60 @@ SELECT test.error_of('INSERT INTO padded.entry VALUES (1, ''2025-01-01'', ''1'',
        test.error_of('INSERT INTO padded.entry VALUES (3, ''2025-01-01'', ''1'', ''highly_complex'', ''final'')');
 SELECT entry_key, state, tier, governed FROM entry_governance ORDER BY 1;
 RESET search_path;
+
+-- check_install() runs nothing that another wrote, and goes on where a view is gone.
+\c - regress_analyst
+\set SHOW_CONTEXT never
+SET search_path = lab;
+CREATE FUNCTION spring() RETURNS text LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'sprung as %', current_user; END $$;
+CREATE VIEW trap AS SELECT spring() AS id, NULL::text AS status;
+INSERT INTO protected_table (target, identity, key_columns, covered_columns, operation_date, primary_consultant, status_column)
+VALUES ('trap', 'lab.trap', '{id}', '{}', 'id', 'id', 'status');
+CREATE OR REPLACE VIEW entry_governance AS
+SELECT target, entry_key, operation_date, primary_consultant, state, revision, tier, unclassified, governed, signatures, solo_operating,
+       predates_policy, overdue, late, due_at, finalised_at, length(spring()) AS final_revision FROM
+    (VALUES ('made'::text, '{1}'::text[], NULL::date, NULL::text, NULL::text, 1, NULL::surgical_registry.complexity_tier, NULL::boolean, NULL::boolean, 1::bigint,
+             NULL::boolean, NULL::boolean, NULL::boolean, NULL::boolean, NULL::timestamptz, NULL::timestamptz))
+    v(target, entry_key, operation_date, primary_consultant, state, revision, tier, unclassified, governed, signatures, solo_operating, predates_policy, overdue, late, due_at, finalised_at)
+WHERE spring() IS NOT NULL;
+\c - :superuser
+\set SHOW_CONTEXT never
+SELECT code, object, detail FROM surgical_registry.check_install() WHERE code = 'not_examined' AND object IN ('lab', 'breach') ORDER BY 2;
+SET ROLE regress_registry;
+SELECT code, object, detail FROM surgical_registry.check_install() WHERE code = 'not_examined' AND object IN ('lab', 'breach') ORDER BY 2;
+BEGIN;
+DROP VIEW breach.entry_governance;
+SELECT code, object, detail FROM surgical_registry.check_install() WHERE code = 'not_examined' AND object = 'breach';
+ROLLBACK;
+
+-- What it lists: a child of evidence, guards that look like ours, a second guard, a column renamed, content rewritten past the guard.
+SELECT code, object, detail FROM surgical_registry.check_install() WHERE object LIKE 'breach%' AND code NOT IN ('column_not_covered') ORDER BY 1, 2, 3;
+SET search_path = breach;
+BEGIN;
+CREATE TABLE forged () INHERITS (signature);
+DROP TRIGGER keep_evidence ON audit;
+CREATE TRIGGER keep_evidence BEFORE INSERT OR UPDATE OR DELETE ON audit FOR EACH ROW WHEN (false) EXECUTE FUNCTION surgical_registry.keep_evidence('written');
+DROP TRIGGER keep_evidence ON signature;
+CREATE TRIGGER keep_evidence BEFORE INSERT OR UPDATE OR DELETE ON signature FOR EACH ROW EXECUTE FUNCTION surgical_registry.keep_evidence('state');
+DROP TRIGGER keep_evidence ON signed_content;
+CREATE TRIGGER keep_evidence BEFORE INSERT ON signed_content FOR EACH ROW EXECUTE FUNCTION surgical_registry.keep_evidence('erasable');
+DROP TRIGGER check_policy ON signoff_policy;
+DROP TRIGGER guard_entry ON other;
+CREATE CONSTRAINT TRIGGER guard_entry AFTER INSERT OR UPDATE OF status OR DELETE ON other FOR EACH ROW EXECUTE FUNCTION surgical_registry.guard_entry('other');
+CREATE CONSTRAINT TRIGGER guard_again AFTER INSERT OR UPDATE OR DELETE ON other FOR EACH ROW EXECUTE FUNCTION surgical_registry.guard_entry('other');
+SELECT code, object, detail FROM surgical_registry.check_install()
+WHERE object ~ '(other|signature|audit|signed_content|signoff_policy)$' AND code NOT IN ('column_not_covered', 'guard_not_always') ORDER BY 1, 2, 3;
+ROLLBACK;
+BEGIN;
+ALTER TABLE entry RENAME n TO angle;
+SELECT code, object, detail FROM surgical_registry.check_install() WHERE object = 'breach.entry' AND code = 'column_gone';
+ROLLBACK;
+INSERT INTO entry VALUES (40, '2019-01-01', '1111111', 1.5, 'highly_complex', 'submitted'), (41, '2019-01-01', '1111111', 2, 'highly_complex', 'submitted');
+SELECT surgical_registry.import_entries('entry');
+BEGIN;
+DROP VIEW entry_governance;
+ALTER TABLE entry ALTER n TYPE numeric(4,0);
+CALL surgical_registry.make_governance_view('breach');
+SELECT code, object, detail FROM surgical_registry.check_install() WHERE object LIKE 'breach.entry {4%';
+ROLLBACK;
+SELECT code, object, detail FROM surgical_registry.check_install() WHERE object LIKE 'breach.entry {4%';
