@@ -205,3 +205,25 @@ CALL surgical_registry.make_governance_view('breach');
 SELECT code, object, detail FROM surgical_registry.check_install() WHERE object LIKE 'breach.entry {4%';
 ROLLBACK;
 SELECT code, object, detail FROM surgical_registry.check_install() WHERE object LIKE 'breach.entry {4%';
+
+-- A covered column was renamed: drafts and lower tiers are written, and nothing else.
+INSERT INTO entry VALUES (50, '2025-01-01', '1111111', 1, 'highly_complex', 'draft'), (51, '2025-01-01', '1111111', 1, 'low', 'final');
+BEGIN;
+ALTER TABLE entry RENAME n TO angle;
+SELECT v, test.error_of(v) FROM unnest(ARRAY[
+    $$INSERT INTO breach.entry VALUES (52, '2025-01-01', '1111111', 1, 'highly_complex', 'draft')$$,
+    $$INSERT INTO breach.entry VALUES (53, '2025-01-01', '1111111', 1, 'low', 'final')$$,
+    $$INSERT INTO breach.entry VALUES (54, '2025-01-01', '1111111', 1, 'highly_complex', 'submitted')$$,
+    $$UPDATE breach.entry SET angle = 2 WHERE id = 50$$,
+    $$UPDATE breach.entry SET id = 60 WHERE id = 50$$,
+    $$UPDATE breach.entry SET status = 'submitted' WHERE id = 50$$,
+    $$UPDATE breach.entry SET status = 'final' WHERE id = 50$$,
+    $$UPDATE breach.entry SET angle = 2 WHERE id = 51$$,
+    $$UPDATE breach.entry SET angle = 2 WHERE id = 40$$,
+    $$DELETE FROM breach.entry WHERE id = 40$$,
+    $$SELECT surgical_registry.finalise_entry('breach.entry', '{50}')$$]) v;
+ROLLBACK;
+BEGIN;
+ALTER TABLE entry RENAME status TO stage;
+SELECT test.error_of($$INSERT INTO breach.entry VALUES (52, '2025-01-01', '1111111', 1, 'low', 'draft')$$);
+ROLLBACK;

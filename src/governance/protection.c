@@ -101,7 +101,10 @@ column_place(Protection *protection, Relation relation, const char *name)
 		bool		varlena;
 
 		if (number <= 0)
-			unprotected(relation, psprintf("column \"%s\" is gone", name));
+		{
+			protection->gone = pstrdup(name);
+			return -1;
+		}
 		attribute = TupleDescAttr(RelationGetDescr(relation), number - 1);
 		column->name = pstrdup(name);
 		column->number = number;
@@ -160,10 +163,27 @@ static const EvidenceQuery load_query = {
 	1, {TEXTOID}
 };
 
+static bool
+is_gone(int result, int place)
+{
+	return place < 0 && result_text(result, CurrentMemoryContext) != NULL;
+}
+
+void
+protection_require_columns(const Protection *protection)
+{
+	if (protection->gone != NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+				 errmsg("table \"%s\" is not protected: column \"%s\" is gone", get_rel_name(protection->root), protection->gone),
+				 errhint("Give the column its name back; until then only drafts and entries below the governed tier can be written.")));
+}
+
 /* The columns come first: a place in "columns" is what the rest refers to. */
 static void
 read_columns(Protection *protection, Relation relation)
 {
+	protection->gone = NULL;
 	protection->columns = palloc0(sizeof(ProtectedColumn) * (RelationGetNumberOfAttributes(relation) + 1));
 	protection->count = 0;
 	protection->keys = places(protection, relation, 3, &protection->key);
@@ -175,6 +195,8 @@ read_columns(Protection *protection, Relation relation)
 	protection->tier = optional_place(protection, relation, 9);
 	protection->status = optional_place(protection, relation, 10);
 	find_tier_labels(protection);
+	if (protection->gone != NULL && (is_gone(9, protection->tier) || is_gone(10, protection->status)))
+		protection_require_columns(protection);
 }
 
 /* Whoever may create in the schema could put a table of his own in place of one. */
@@ -391,6 +413,7 @@ protection_of_table(Oid table)
 	Relation	relation = relation_open(table, AccessShareLock);
 	const Protection *protection = protection_of(relation, target_of(relation));
 
+	protection_require_columns(protection);
 	relation_close(relation, NoLock);
 	return protection;
 }
