@@ -56,7 +56,7 @@ result_bytes(int column, MemoryContext memory)
 {
 	bool		isnull;
 
-	return (bytea *) DatumGetPointer(result_datum(column, &isnull, memory));
+	return (bytea *) DatumGetPointer(result_of_type(column, BYTEAOID, &isnull, memory));
 }
 
 static EntryState

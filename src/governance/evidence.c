@@ -6,6 +6,7 @@
 #include "governance/evidence.h"
 
 #include "access/xact.h"
+#include "catalog/pg_type.h"
 #include "lib/stringinfo.h"
 #include "miscadmin.h"
 #include "utils/builtins.h"
@@ -25,6 +26,8 @@ typedef struct KeptPlan
 {
 	PlanKey		key;
 	char	   *sql;			/* NULL before the first plan is made */
+	int			arguments;
+	Oid		   *types;
 	SPIPlanPtr	plan;
 } KeptPlan;
 
@@ -92,22 +95,32 @@ kept_plan(Oid object, const void *purpose)
 	return kept;
 }
 
+static bool
+is_plan_for(const KeptPlan *kept, const char *sql, int arguments, const Oid *types)
+{
+	return kept->sql != NULL && strcmp(kept->sql, sql) == 0 && kept->arguments == arguments &&
+		memcmp(kept->types, types, sizeof(Oid) * arguments) == 0;
+}
+
 /*
- * A plan is made again when its text has changed, as after a rename; other
- * changes of the catalogue it follows by itself.  The old one is not freed: it
- * may be running further out.
+ * A plan is made again when its text or the types of its arguments have
+ * changed, as after a rename; other changes of the catalogue it follows by
+ * itself.  The old one is not freed: it may be running further out.
  */
 static SPIPlanPtr
 plan_of(KeptPlan *kept, const char *sql, int arguments, Oid *types)
 {
 	SPIPlanPtr	plan;
 
-	if (kept->sql != NULL && strcmp(kept->sql, sql) == 0)
+	if (is_plan_for(kept, sql, arguments, types))
 		return kept->plan;
 	plan = SPI_prepare(sql, arguments, types);
 	if (plan == NULL || SPI_keepplan(plan) != 0)
 		elog(ERROR, "SPI_prepare failed for %s", sql);
 	kept->sql = MemoryContextStrdup(TopMemoryContext, sql);
+	kept->types = MemoryContextAlloc(TopMemoryContext, sizeof(Oid) * Max(arguments, 1));
+	memcpy(kept->types, types, sizeof(Oid) * arguments);
+	kept->arguments = arguments;
 	kept->plan = plan;
 	return plan;
 }
@@ -197,6 +210,26 @@ evidence_write_one(const Evidence *evidence, const EvidenceQuery *query, Datum *
 				 errhint("This is most likely due to a rule or a trigger having rewritten the query; see surgical_registry.check_install().")));
 }
 
+static void
+check_type(int column, Oid type)
+{
+	Oid			found = SPI_gettypeid(SPI_tuptable->tupdesc, column);
+
+	if (found != type)
+		ereport(ERROR,
+				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+				 errmsg("evidence column \"%s\" is of type %s and not %s", SPI_fname(SPI_tuptable->tupdesc, column),
+						format_type_be(found), format_type_be(type)),
+				 errhint("Tables of evidence are not to be altered: give the column its type back.")));
+}
+
+Datum
+result_of_type(int column, Oid type, bool *isnull, MemoryContext memory)
+{
+	check_type(column, type);
+	return result_datum(column, isnull, memory);
+}
+
 Datum
 result_datum(int column, bool *isnull, MemoryContext memory)
 {
@@ -230,6 +263,7 @@ result_int(int column, int32 if_null)
 	bool		isnull;
 	Datum		value = SPI_getbinval(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, column, &isnull);
 
+	check_type(column, INT4OID);
 	return isnull ? if_null : DatumGetInt32(value);
 }
 
@@ -239,5 +273,6 @@ result_bool(int column)
 	bool		isnull;
 	Datum		value = SPI_getbinval(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, column, &isnull);
 
+	check_type(column, BOOLOID);
 	return !isnull && DatumGetBool(value);
 }

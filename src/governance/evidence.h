@@ -64,6 +64,9 @@ extern bool evidence_is_ours(void);
 /* A column of the first row of the last result, copied to the given memory. */
 extern Datum result_datum(int column, bool *isnull, MemoryContext memory);
 extern char *result_text(int column, MemoryContext memory);	/* NULL for NULL */
+
+/* These are 55000 where the tables have been altered, and the type is another. */
+extern Datum result_of_type(int column, Oid type, bool *isnull, MemoryContext memory);
 extern int32 result_int(int column, int32 if_null);
 extern bool result_bool(int column);
 

@@ -123,6 +123,7 @@ entry_of_slot(const Protection *protection, TupleTableSlot *slot)
 {
 	Entry		entry = {.protection = protection};
 
+	protection_require_columns(protection);
 	entry.values = palloc(sizeof(Datum) * protection->count);
 	entry.nulls = palloc(sizeof(bool) * protection->count);
 	for (int i = 0; i < protection->count; i++)
@@ -173,16 +174,40 @@ guard_update_below(const Protection *protection, TupleTableSlot *before, TupleTa
 	Entry		entry;
 
 	(void) slot_stage(protection, after);
-	if (slot_stage(protection, before) != STAGE_FINAL || is_unchanged(protection, before, after))
+	if (slot_stage(protection, before) != STAGE_FINAL)
+		return;
+	protection_require_columns(protection);
+	if (is_unchanged(protection, before, after))
 		return;
 	entry = entry_of_slot(protection, after);
 	if (!permitted(PERMIT_AMENDMENT, &entry))
 		refuse_final(protection);
 }
 
+/* With a column gone, drafts pass by their key; lower tiers are judged as ever; the rest is refused. */
+static bool
+passes_without_columns(const Protection *protection, TupleTableSlot *before, TupleTableSlot *after)
+{
+	if (protection->gone == NULL)
+		return false;
+	for (int i = 0; i < protection->keys; i++)
+		if (protection->key[i] < 0)
+			protection_require_columns(protection);
+	if (protection->status >= 0 && slot_stage(protection, before) == STAGE_DRAFT && slot_stage(protection, after) == STAGE_DRAFT)
+	{
+		check_key(protection, before, after);
+		return true;
+	}
+	if (protection->status < 0 || !is_below(protection, before) || !is_below(protection, after))
+		protection_require_columns(protection);
+	return false;
+}
+
 static void
 guard_update(const Protection *protection, TupleTableSlot *before, TupleTableSlot *after)
 {
+	if (passes_without_columns(protection, before, after))
+		return;
 	check_key(protection, before, after);
 	if (protection->status >= 0 && is_below(protection, before) && is_below(protection, after))
 		guard_update_below(protection, before, after);

@@ -23,7 +23,7 @@ static const EvidenceQuery any_policy_query = {"SELECT 1 FROM @.signoff_policy L
 static void
 check_may_import(const Protection *protection)
 {
-	if (!sr_owns_table(protection->root, GetUserId()))
+	if (!has_privs_of_role(GetUserId(), protection->evidence.owner))
 		ereport(ERROR,
 				(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
 				 errmsg("must be owner of table %s", get_rel_name(protection->root))));

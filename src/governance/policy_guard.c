@@ -138,14 +138,40 @@ check_order(Relation relation, Datum effective_from)
 	evidence_close(session);
 }
 
+static void
+broken_protocol(const char *problem)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
+			 errmsg("function \"%s\" %s", "check_signoff_policy", problem)));
+}
+
+/* Whoever may create a table may put this on it: nothing is taken on trust. */
+static TriggerData *
+called_for_policy(FunctionCallInfo fcinfo)
+{
+	TriggerData *trigger = (TriggerData *) fcinfo->context;
+
+	if (!CALLED_AS_TRIGGER(fcinfo))
+		broken_protocol("was not called by trigger manager");
+	if (!TRIGGER_FIRED_BEFORE(trigger->tg_event) || !TRIGGER_FIRED_FOR_ROW(trigger->tg_event) ||
+		!TRIGGER_FIRED_BY_INSERT(trigger->tg_event))
+		broken_protocol("must be fired BEFORE INSERT FOR EACH ROW");
+	return trigger;
+}
+
 static Datum
-new_value(TriggerData *trigger, const char *name, bool *isnull)
+new_value(TriggerData *trigger, const char *name, Oid type, bool *isnull)
 {
 	TupleDesc	descriptor = RelationGetDescr(trigger->tg_relation);
 	int			number = SPI_fnumber(descriptor, name);
 
-	if (number <= 0)
-		elog(ERROR, "column \"%s\" does not exist", name);
+	if (number <= 0 || SPI_gettypeid(descriptor, number) != type)
+		ereport(ERROR,
+				(errcode(ERRCODE_DATATYPE_MISMATCH),
+				 errmsg("table \"%s\" has no column \"%s\" of type %s",
+						RelationGetRelationName(trigger->tg_relation), name, format_type_be(type)),
+				 errhint("check_signoff_policy is for the table signoff_policy that surgical_registry.protect() makes.")));
 	return heap_getattr(trigger->tg_trigtuple, number, descriptor, isnull);
 }
 
@@ -153,18 +179,14 @@ new_value(TriggerData *trigger, const char *name, bool *isnull)
 Datum
 sr_check_signoff_policy(PG_FUNCTION_ARGS)
 {
-	TriggerData *trigger = (TriggerData *) fcinfo->context;
+	TriggerData *trigger = called_for_policy(fcinfo);
 	Datum		value;
 	bool		isnull;
 
-	if (!CALLED_AS_TRIGGER(fcinfo))
-		ereport(ERROR,
-				(errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
-				 errmsg("function \"%s\" was not called by trigger manager", "check_signoff_policy")));
-	value = new_value(trigger, "settings", &isnull);
+	value = new_value(trigger, "settings", JSONBOID, &isnull);
 	if (!isnull)
 		check_settings(DatumGetJsonbP(value));
-	value = new_value(trigger, "effective_from", &isnull);
+	value = new_value(trigger, "effective_from", DATEOID, &isnull);
 	if (!isnull)
 		check_order(trigger->tg_relation, value);
 	protections_changed(RelationGetNamespace(trigger->tg_relation));

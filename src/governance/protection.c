@@ -4,10 +4,13 @@
  */
 #include "governance/protection.h"
 
+#include "access/genam.h"
 #include "access/relation.h"
 #include "access/table.h"
 #include "catalog/partition.h"
+#include "catalog/pg_class.h"
 #include "catalog/pg_enum.h"
+#include "catalog/pg_trigger.h"
 #include "catalog/pg_type.h"
 #include "commands/trigger.h"
 #include "parser/parse_func.h"
@@ -23,7 +26,23 @@
 const char *const tier_names[TIER_COUNT + 1] = {"low", "moderate", "high", "highly_complex", NULL};
 const char *const stage_names[STAGE_UNKNOWN + 1] = {"draft", "submitted", "provisional", "final", NULL};
 
+static const char *const evidence_tables[EVIDENCE_TABLES] = {
+	"protected_table", "entry_state", "signature", "signature_withdrawal", "signed_content",
+	"audit", "consultant", "consultant_post", "login_binding", "signoff_policy"
+};
+
 static HTAB *protections = NULL;
+
+static bool
+rests_on(const Protection *protection, Oid relation)
+{
+	if (relation == InvalidOid || relation == protection->guard.relation || relation == protection->root)
+		return true;
+	for (int i = 0; i < EVIDENCE_TABLES; i++)
+		if (relation == protection->tables[i])
+			return true;
+	return false;
+}
 
 /* One transaction may still use what another has made out of date: mark only. */
 static void
@@ -35,15 +54,17 @@ forget(Datum argument, Oid relation)
 	(void) argument;
 	hash_seq_init(&scan, protections);
 	while ((protection = hash_seq_search(&scan)) != NULL)
-		if (relation == InvalidOid || relation == protection->relation ||
-			relation == protection->catalogue)
+		if (rests_on(protection, relation))
+		{
 			protection->valid = false;
+			protection->changes++;
+		}
 }
 
 static void
 start(void)
 {
-	HASHCTL		control = {.keysize = sizeof(Oid), .entrysize = sizeof(Protection)};
+	HASHCTL		control = {.keysize = sizeof(ProtectionKey), .entrysize = sizeof(Protection)};
 
 	protections = hash_create("surgical_registry protections", 16, &control, HASH_ELEM | HASH_BLOBS);
 	CacheRegisterRelcacheCallback(forget, (Datum) 0);
@@ -80,7 +101,10 @@ column_place(Protection *protection, Relation relation, const char *name)
 		bool		varlena;
 
 		if (number <= 0)
-			unprotected(relation, psprintf("column \"%s\" is gone", name));
+		{
+			protection->gone = pstrdup(name);
+			return -1;
+		}
 		attribute = TupleDescAttr(RelationGetDescr(relation), number - 1);
 		column->name = pstrdup(name);
 		column->number = number;
@@ -90,6 +114,7 @@ column_place(Protection *protection, Relation relation, const char *name)
 		column->by_value = attribute->attbyval;
 		column->type_name = canonical_type_name(column->type);
 		column->is_text = getBaseType(column->type) == TEXTOID || getBaseType(column->type) == VARCHAROID;
+		column->is_padded = getBaseType(column->type) == BPCHAROID;
 		getTypeOutputInfo(column->type, &column->output, &varlena);
 	}
 	return protection->count++;
@@ -107,7 +132,7 @@ static int
 places(Protection *protection, Relation relation, int result, int **list)
 {
 	bool		isnull;
-	Datum		array = result_datum(result, &isnull, CurrentMemoryContext);
+	Datum		array = result_of_type(result, TEXTARRAYOID, &isnull, CurrentMemoryContext);
 	Datum	   *names;
 	int			count;
 
@@ -130,7 +155,7 @@ find_tier_labels(Protection *protection)
 }
 
 static const EvidenceQuery load_query = {
-	"SELECT p.version, p.identity, p.key_columns, p.covered_columns, p.operation_date, p.primary_consultant,"
+	"SELECT p.version::pg_catalog.int4, p.identity, p.key_columns::pg_catalog.text[], p.covered_columns::pg_catalog.text[], p.operation_date, p.primary_consultant,"
 	" p.second_consultant, p.provider, p.tier_column, p.status_column,"
 	" (SELECT pg_catalog.min(pg_catalog.array_position('{low,moderate,high,highly_complex}'::pg_catalog.text[],"
 	"   COALESCE(s.settings OPERATOR(pg_catalog.->>) 'tier', 'highly_complex'))) FROM @.signoff_policy s)"
@@ -138,10 +163,27 @@ static const EvidenceQuery load_query = {
 	1, {TEXTOID}
 };
 
+static bool
+is_gone(int result, int place)
+{
+	return place < 0 && result_text(result, CurrentMemoryContext) != NULL;
+}
+
+void
+protection_require_columns(const Protection *protection)
+{
+	if (protection->gone != NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+				 errmsg("table \"%s\" is not protected: column \"%s\" is gone", get_rel_name(protection->root), protection->gone),
+				 errhint("Give the column its name back; until then only drafts and entries below the governed tier can be written.")));
+}
+
 /* The columns come first: a place in "columns" is what the rest refers to. */
 static void
 read_columns(Protection *protection, Relation relation)
 {
+	protection->gone = NULL;
 	protection->columns = palloc0(sizeof(ProtectedColumn) * (RelationGetNumberOfAttributes(relation) + 1));
 	protection->count = 0;
 	protection->keys = places(protection, relation, 3, &protection->key);
@@ -153,6 +195,23 @@ read_columns(Protection *protection, Relation relation)
 	protection->tier = optional_place(protection, relation, 9);
 	protection->status = optional_place(protection, relation, 10);
 	find_tier_labels(protection);
+	if (protection->gone != NULL && (is_gone(9, protection->tier) || is_gone(10, protection->status)))
+		protection_require_columns(protection);
+}
+
+/* Whoever may create in the schema could put a table of his own in place of one. */
+static Oid
+owner_of_kind(Oid relation, const char *kinds)
+{
+	HeapTuple	tuple = SearchSysCache1(RELOID, ObjectIdGetDatum(relation));
+	Oid			owner = InvalidOid;
+
+	if (!HeapTupleIsValid(tuple))
+		return owner;
+	if (strchr(kinds, ((Form_pg_class) GETSTRUCT(tuple))->relkind) != NULL)
+		owner = ((Form_pg_class) GETSTRUCT(tuple))->relowner;
+	ReleaseSysCache(tuple);
+	return owner;
 }
 
 static void
@@ -162,27 +221,111 @@ find_evidence(Protection *protection, Relation relation)
 
 	protection->root = ancestors == NIL ? RelationGetRelid(relation) : llast_oid(ancestors);
 	protection->evidence.schema = get_rel_namespace(protection->root);
-	protection->catalogue = get_relname_relid("protected_table", protection->evidence.schema);
-	if (!OidIsValid(protection->catalogue) ||
-		!OidIsValid(get_relname_relid("signoff_policy", protection->evidence.schema)))
-		unprotected(relation, "its evidence tables are gone");
+	protection->evidence.owner = owner_of_kind(protection->root, "rp");
+	if (!OidIsValid(protection->evidence.owner))
+		unprotected(relation, "it is not an ordinary table");
+	for (int i = 0; i < EVIDENCE_TABLES; i++)
 	{
-		Relation	catalogue = table_open(protection->catalogue, AccessShareLock);
-
-		protection->evidence.owner = catalogue->rd_rel->relowner;
-		table_close(catalogue, AccessShareLock);
+		protection->tables[i] = get_relname_relid(evidence_tables[i], protection->evidence.schema);
+		if (!OidIsValid(protection->tables[i]))
+			unprotected(relation, "its evidence tables are gone");
+		if (owner_of_kind(protection->tables[i], "r") != protection->evidence.owner)
+			unprotected(relation, psprintf("\"%s\" is no table of the same owner", evidence_tables[i]));
 	}
 }
 
-static void
-load(Protection *protection, Relation relation, const char *target)
+static Oid
+guard_function(void)
 {
-	EvidenceSession session;
+	return LookupFuncName(list_make2(makeString("surgical_registry"), makeString("guard_entry")), 0, NULL, false);
+}
+
+/* The argument of the one guard that a table may have. */
+static const char *
+target_of(Relation relation)
+{
+	Oid			guard = guard_function();
+	const char *target = NULL;
+
+	for (int i = 0; relation->trigdesc != NULL && i < relation->trigdesc->numtriggers; i++)
+	{
+		Trigger    *trigger = &relation->trigdesc->triggers[i];
+
+		if (trigger->tgfoid != guard || trigger->tgnargs != 1)
+			continue;
+		if (target != NULL)
+			unprotected(relation, "it has more than one guard");
+		target = trigger->tgargs[0];
+	}
+	if (target == NULL)
+		unprotected(relation, "it has no guard");
+	return target;
+}
+
+static Oid
+root_of(Oid relation)
+{
+	List	   *ancestors = get_rel_relispartition(relation) ? get_partition_ancestors(relation) : NIL;
+
+	return ancestors == NIL ? relation : llast_oid(ancestors);
+}
+
+/* Has this trigger the argument that a guard of the target has? */
+static bool
+guards_target(HeapTuple tuple, TupleDesc descriptor, const char *target)
+{
+	bool		isnull;
+	Datum		value = heap_getattr(tuple, Anum_pg_trigger_tgargs, descriptor, &isnull);
+	bytea	   *arguments = DatumGetByteaPP(value);
+
+	return VARSIZE_ANY_EXHDR(arguments) == strlen(target) + 1 &&
+		memcmp(VARDATA_ANY(arguments), target, strlen(target) + 1) == 0;
+}
+
+/* Is there another table of the schema whose guard names the same target? */
+static bool
+is_named_twice(const Protection *protection, const char *target)
+{
+	Oid			guard = guard_function();
+	Relation	triggers = table_open(TriggerRelationId, AccessShareLock);
+	SysScanDesc scan = systable_beginscan(triggers, InvalidOid, false, NULL, 0, NULL);
+	HeapTuple	tuple;
+	bool		twice = false;
+
+	while (!twice && HeapTupleIsValid(tuple = systable_getnext(scan)))
+	{
+		Form_pg_trigger trigger = (Form_pg_trigger) GETSTRUCT(tuple);
+
+		twice = trigger->tgfoid == guard && root_of(trigger->tgrelid) != protection->root &&
+			get_rel_namespace(trigger->tgrelid) == protection->evidence.schema &&
+			guards_target(tuple, RelationGetDescr(triggers), target);
+	}
+	systable_endscan(scan);
+	table_close(triggers, AccessShareLock);
+	return twice;
+}
+
+/*
+ * A target is one table, by its name; after a rename, by being alone with it.
+ * TRIGGER on some other table is thus not enough to be judged by its rules.
+ */
+static void
+check_target(const Protection *protection, Relation relation, const char *target)
+{
+	if (strcmp(target_of(relation), target) != 0)
+		unprotected(relation, "it has another guard");
+	if (strcmp(get_rel_name(protection->root), target) == 0)
+		return;
+	if (OidIsValid(get_relname_relid(target, protection->evidence.schema)) || is_named_twice(protection, target))
+		unprotected(relation, psprintf("\"%s\" is another table", target));
+}
+
+static void
+read_protection(Protection *protection, Relation relation, const char *target)
+{
 	MemoryContext old;
 	Datum		name = CStringGetTextDatum(target);
 
-	find_evidence(protection, relation);
-	session = evidence_open(&protection->evidence);
 	if (evidence_read(&protection->evidence, &load_query, &name, NULL) != 1)
 		unprotected(relation, psprintf("\"%s\" is not in protected_table", target));
 	old = MemoryContextSwitchTo(protection->memory);
@@ -192,6 +335,28 @@ load(Protection *protection, Relation relation, const char *target)
 	protection->governed_from = result_int(11, TIER_COUNT) - 1;
 	read_columns(protection, relation);
 	MemoryContextSwitchTo(old);
+}
+
+/* By the latest snapshot even for one who reads: what is kept outlives the statement. */
+static void
+load(Protection *protection, Relation relation, const char *target)
+{
+	EvidenceSession session;
+	bool		before;
+
+	find_evidence(protection, relation);
+	check_target(protection, relation, target);
+	session = evidence_open(&protection->evidence);
+	before = evidence_as_seen(false);
+	PG_TRY();
+	{
+		read_protection(protection, relation, target);
+	}
+	PG_FINALLY();
+	{
+		evidence_as_seen(before);
+	}
+	PG_END_TRY();
 	evidence_close(session);
 }
 
@@ -204,42 +369,42 @@ fresh_memory(MemoryContext before)
 	return AllocSetContextCreate(CacheMemoryContext, "surgical_registry protection", ALLOCSET_SMALL_SIZES);
 }
 
-const Protection *
-protection_of(Relation relation, const char *target)
+static Protection *
+kept_protection(Relation relation, const char *target)
 {
-	Oid			oid = RelationGetRelid(relation);
+	ProtectionKey key;
 	Protection *protection;
 	bool		found;
 
 	if (protections == NULL)
 		start();
-	protection = hash_search(protections, &oid, HASH_ENTER, &found);
-	if (found && protection->valid && strcmp(protection->target, target) == 0)
-		return protection;
+	memset(&key, 0, sizeof(key));
+	key.relation = RelationGetRelid(relation);
+	if (strlen(target) >= NAMEDATALEN)
+		unprotected(relation, psprintf("\"%s\" is not in protected_table", target));
+	strcpy(key.target, target);
+	protection = hash_search(protections, &key, HASH_ENTER, &found);
 	if (!found)
-		protection->memory = NULL;
-	protection->valid = false;
-	protection->memory = fresh_memory(protection->memory);
-	load(protection, relation, target);
-	protection->valid = true;
+	{
+		memset(protection, 0, sizeof(Protection));
+		protection->guard = key;
+	}
 	return protection;
 }
 
-static const char *
-target_of(Relation relation)
+/* What becomes out of date while it is read is read again the next time. */
+const Protection *
+protection_of(Relation relation, const char *target)
 {
-	Oid			guard = LookupFuncName(list_make2(makeString("surgical_registry"), makeString("guard_entry")),
-									   0, NULL, false);
+	Protection *protection = kept_protection(relation, target);
+	uint32		changes = protection->changes;
 
-	for (int i = 0; relation->trigdesc != NULL && i < relation->trigdesc->numtriggers; i++)
-	{
-		Trigger    *trigger = &relation->trigdesc->triggers[i];
-
-		if (trigger->tgfoid == guard && trigger->tgnargs == 1)
-			return trigger->tgargs[0];
-	}
-	unprotected(relation, "it has no guard");
-	return NULL;
+	if (protection->valid)
+		return protection;
+	protection->memory = fresh_memory(protection->memory);
+	load(protection, relation, target);
+	protection->valid = protection->changes == changes;
+	return protection;
 }
 
 const Protection *
@@ -248,6 +413,7 @@ protection_of_table(Oid table)
 	Relation	relation = relation_open(table, AccessShareLock);
 	const Protection *protection = protection_of(relation, target_of(relation));
 
+	protection_require_columns(protection);
 	relation_close(relation, NoLock);
 	return protection;
 }
@@ -281,11 +447,13 @@ index_of_datum(const ProtectedColumn *column, Datum value, const char *const *na
 {
 	char	   *word;
 
-	if (column->is_text)
+	if (column->is_text || column->is_padded)
 	{
 		text	   *packed = DatumGetTextPP(value);
+		int			length = VARSIZE_ANY_EXHDR(packed);
 
-		return index_of(names, count, VARDATA_ANY(packed), VARSIZE_ANY_EXHDR(packed));
+		return index_of(names, count, VARDATA_ANY(packed),
+						column->is_padded ? bpchartruelen(VARDATA_ANY(packed), length) : length);
 	}
 	word = OidOutputFunctionCall(column->output, value);
 	return index_of(names, count, word, strlen(word));

@@ -42,16 +42,27 @@ typedef struct ProtectedColumn
 	char	   *type_name;
 	Oid			output;
 	bool		is_text;
+	bool		is_padded;		/* character(n) */
 } ProtectedColumn;
+
+/* The table itself or one of its partitions, and the argument of its guard. */
+typedef struct ProtectionKey
+{
+	Oid			relation;
+	char		target[NAMEDATALEN];
+} ProtectionKey;
+
+#define EVIDENCE_TABLES	10
 
 typedef struct Protection
 {
-	Oid			relation;		/* hash key: the table itself or one of its partitions */
+	ProtectionKey guard;		/* hash key */
+	uint32		changes;		/* counts what has put it out of date */
 	bool		valid;
 	MemoryContext memory;
 	Oid			root;
 	Evidence	evidence;
-	Oid			catalogue;		/* protected_table, where all this is from */
+	Oid			tables[EVIDENCE_TABLES];	/* the first is protected_table, where all this is from */
 	char	   *target;
 	int32		version;
 	char	   *identity;
@@ -69,6 +80,7 @@ typedef struct Protection
 	int			status;
 	Oid			tier_labels[TIER_COUNT];	/* of an enum; otherwise invalid */
 	int			governed_from;	/* lowest tier that some policy wants signatures for */
+	const char *gone;			/* a column the table no longer has: drafts and lower tiers alone go on; or NULL */
 } Protection;
 
 /* A row of a protected table: its columns as in the protection, and its key as text. */
@@ -80,8 +92,11 @@ typedef struct Entry
 	ArrayType  *key;
 } Entry;
 
-/* For the guard: "target" is its argument.  55000 if evidence or columns are missing. */
+/* For the guard: "target" is its argument.  55000 if evidence, tier or status are missing. */
 extern const Protection *protection_of(Relation relation, const char *target);
+
+/* 55000 if a column is gone. */
+extern void protection_require_columns(const Protection *protection);
 
 /* For a function: 55000 if the table is not protected. */
 extern const Protection *protection_of_table(Oid table);
