@@ -137,12 +137,35 @@ entry_state_payload(const Entry *entry, const EntryState *state)
 	return canonical_payload(entry, (Pinned) {.revision = state->revision, .policy = state->policy});
 }
 
+/* Another date may bring another policy, but takes nothing out of sign-off. */
+static bool
+would_leave_sign_off(const Entry *entry, const EntryState *state, const Policy *policy)
+{
+	int			tier = entry_effective_tier(entry, state);
+
+	return state->policy != 0 && tier < policy->tier && tier >= policy_pinned(entry, state).tier;
+}
+
+void
+entry_state_pin(const Entry *entry, EntryState *state)
+{
+	Policy		policy;
+
+	if (state->predates_policy || (state->exists && state->stage == STAGE_FINAL))
+		return;
+	policy = policy_in_force(entry);
+	if (policy.version == 0 && state->policy == 0 && state->final_revision != 0)
+		policy = policy_first(entry);
+	if (policy.version != 0 && policy.version != state->policy && !would_leave_sign_off(entry, state, &policy))
+		state->policy = policy.version;
+}
+
 void
 entry_state_begin(const Entry *entry, EntryState *state)
 {
 	state->stage = STAGE_DRAFT;
 	state->revision = 1;
-	state->policy = policy_in_force(entry).version;
+	entry_state_pin(entry, state);
 	state->governed = true;
 	state->salt = random_salt();
 	state->digest = digest_of(entry_state_payload(entry, state));
@@ -177,8 +200,7 @@ entry_state_present(const Entry *entry, EntryState *state)
 			state->highest_tier = entry_tier(entry);
 		return;
 	}
-	if (state->policy == 0 && !state->predates_policy)
-		state->policy = policy_in_force(entry).version;
+	entry_state_pin(entry, state);
 	entry_state_follow(entry, state);
 }
 

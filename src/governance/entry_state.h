@@ -35,6 +35,12 @@ extern void audit_write(const Entry *entry, const EntryState *state, const char 
 /* A state for an entry that has none yet: revision 1, the policy of its date. */
 extern void entry_state_begin(const Entry *entry, EntryState *state);
 
+/*
+ * Pins the policy in force on the operation date, unless the entry is final; the
+ * first of all for an amended entry that is older than that.
+ */
+extern void entry_state_pin(const Entry *entry, EntryState *state);
+
 /* Digest of the entry as it is, at the state's revision. */
 extern bytea *entry_state_payload(const Entry *entry, const EntryState *state);
 

@@ -53,11 +53,11 @@ entry_of_row(const Protection *protection, HeapTuple row, TupleDesc descriptor)
 	return entry;
 }
 
-/* Governed, never judged by a policy, and dated before the first. */
+/* Governed, never final under sign-off nor judged by a policy, and dated before the first. */
 static bool
 is_to_be_imported(const Entry *entry, EntryState *state, EntryStage stage)
 {
-	if (state->exists && (state->policy != 0 || state->stage == STAGE_FINAL || state->stage == STAGE_PROVISIONAL))
+	if (state->exists && (state->final_revision != 0 || state->policy != 0 || state->stage == STAGE_FINAL || state->stage == STAGE_PROVISIONAL))
 		return false;
 	return stage != STAGE_DRAFT && stage != STAGE_UNKNOWN &&
 		entry_effective_tier(entry, state) >= entry->protection->governed_from;

@@ -17,18 +17,20 @@
 
 #define POLICY_COLUMNS \
 	"SELECT version, COALESCE(" SETTING("tier") ", 'highly_complex')," \
-	" COALESCE(" SETTING("min_consultants") "::pg_catalog.int4, 2)," \
+	" COALESCE(" SETTING("min_consultants") "::pg_catalog.numeric::pg_catalog.int4, 2)," \
 	" COALESCE(" SETTING("primary_must_sign") "::pg_catalog.bool, true)," \
 	" COALESCE(" SETTING("other_than_primary") "::pg_catalog.bool, true)," \
 	" COALESCE(" SETTING("second_must_sign") "::pg_catalog.bool, false)," \
 	" COALESCE(" SETTING("outside_provider") "::pg_catalog.bool, false)," \
-	" COALESCE(" SETTING("emergency_hours") "::pg_catalog.int4, 72)" \
+	" COALESCE(" SETTING("emergency_hours") "::pg_catalog.numeric::pg_catalog.int4, 72)" \
 	" FROM @.signoff_policy WHERE "
 
 static const EvidenceQuery in_force_query = {
 	POLICY_COLUMNS "effective_from OPERATOR(pg_catalog.<=) $1 ORDER BY effective_from DESC LIMIT 1",
 	1, {DATEOID}
 };
+
+static const EvidenceQuery first_query = {POLICY_COLUMNS "true ORDER BY effective_from LIMIT 1", 0, {0}};
 
 static const EvidenceQuery pinned_query = {
 	POLICY_COLUMNS "version OPERATOR(pg_catalog.=) $1",
@@ -132,6 +134,12 @@ policy_in_force(const Entry *entry)
 	if (!operation_date(entry, &date))
 		return read_policy(0);
 	return read_policy(evidence_read(&entry->protection->evidence, &in_force_query, &date, NULL));
+}
+
+Policy
+policy_first(const Entry *entry)
+{
+	return read_policy(evidence_read(&entry->protection->evidence, &first_query, NULL, NULL));
 }
 
 Policy

@@ -31,6 +31,7 @@ typedef struct Quorum
 
 /* All of these between evidence_open and evidence_close. */
 extern Policy policy_in_force(const Entry *entry);	/* on the operation date */
+extern Policy policy_first(const Entry *entry);	/* of all that were written */
 extern Policy policy_pinned(const Entry *entry, const EntryState *state);
 extern Quorum quorum_of(const Entry *entry, const EntryState *state, const Policy *policy);
 extern int	consultants_who_signed(const Entry *entry, const EntryState *state, const char *purpose);

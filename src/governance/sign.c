@@ -69,7 +69,7 @@ begin(FunctionCallInfo fcinfo)
 	Call		call = {.signer = signer_of_session(), .protection = protection_of_table(PG_GETARG_OID(0))};
 
 	call.named = entry_named(call.protection, PG_GETARG_ARRAYTYPE_P(1));
-	entry_check_readable(&call.named);
+	entry_find(&call.named);
 	return call;
 }
 
@@ -219,6 +219,15 @@ sr_finalise_entry(PG_FUNCTION_ARGS)
 	PG_RETURN_VOID();
 }
 
+static void
+check_may_amend(Call *call)
+{
+	Policy		policy = policy_pinned(&call->entry, &call->state);
+
+	signer_identify(&call->signer, call->protection);
+	signer_check_post(&call->signer, &call->entry, &policy);
+}
+
 /* An amendment of what was governed is a consultant's; of other entries, an editor's. */
 static void
 open_revision(Call *call, const char *reason)
@@ -227,12 +236,14 @@ open_revision(Call *call, const char *reason)
 		not_in_state(call->protection, "is not final and needs no amendment",
 					 "Change it by UPDATE.");
 	call->state.governed = call->state.exists ? call->state.governed : is_governed(call);
-	if (call->state.governed)
-		signer_identify(&call->signer, call->protection);
 	call->state.final_revision = call->state.revision;
+	call->state.stage = STAGE_SUBMITTED;
+	call->state.predates_policy = false;
+	entry_state_pin(&call->entry, &call->state);
+	if (call->state.governed)
+		check_may_amend(call);
 	call->state.revision++;
 	call->state.digest = digest_of(entry_state_payload(&call->entry, &call->state));
-	call->state.stage = STAGE_SUBMITTED;
 	save(call, "amended", reason);
 }
 
@@ -245,6 +256,7 @@ sr_amend_entry(PG_FUNCTION_ARGS)
 	Call		call;
 
 	check_arguments(fcinfo, names);
+	signer_check_direct();
 	reason = given_words(PG_GETARG_TEXT_PP(2), "reason");
 	call = begin(fcinfo);
 	lock_entry(&call);

@@ -7,6 +7,7 @@
 #include "catalog/pg_type.h"
 #include "miscadmin.h"
 #include "utils/builtins.h"
+#include "utils/fmgroids.h"
 #include "utils/lsyscache.h"
 #include "utils/timestamp.h"
 
@@ -56,9 +57,21 @@ signer_of_session(void)
 	};
 }
 
+/* Whoever may put a trigger on a table would otherwise act as everybody who writes to it. */
+void
+signer_check_direct(void)
+{
+	if (DatumGetInt32(OidFunctionCall0(F_PG_TRIGGER_DEPTH)) > 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
+				 errmsg("signatures and amendments cannot come from inside a trigger"),
+				 errhint("The person calls the function, in a statement that fires no trigger around it.")));
+}
+
 void
 signer_check_person(const Signer *signer)
 {
+	signer_check_direct();
 	if (!signer->in_person)
 		ereport(ERROR,
 				(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
