@@ -205,7 +205,8 @@ ISOLATION := \
 	governance_edit_sign_finalise \
 	governance_retier_finalise \
 	governance_amend_sign \
-	governance_amend_amend
+	governance_amend_amend \
+	governance_policy_submit
 ISOLATION_OPTS := --inputdir=$(root)/test/isolation
 
 OBJS := $(patsubst %.c,%.o,$(PURE) $(SERVER))

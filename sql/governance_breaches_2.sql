@@ -106,4 +106,63 @@ SELECT test.finalise('{4}') AS control, test.finalise('{5}') AS control;
 \set SHOW_CONTEXT never
 SELECT status, procedure_date FROM entry WHERE entry_id IN (4, 5);
 
+-- The date moves under a stricter policy; whole numbers written with a point
+CALL test.make_registry('moved', '{"tier": "high", "min_consultants": 2.0}');
+SET search_path = moved, surgical_registry, public;
+ALTER DATABASE :DBNAME SET search_path = moved, surgical_registry, public;
+INSERT INTO signoff_policy (effective_from, settings) VALUES ('2025-01-01', '{"min_consultants": 3.0, "emergency_hours": 24.0}');
+SELECT test.error_of('INSERT INTO signoff_policy (effective_from, settings) VALUES (''2026-01-01'', ''{"min_consultants": 2.5}'')');
+INSERT INTO entry VALUES
+    (1, '2024-05-01', '1111111', NULL, 'RGT', '{V41.1}', 61.5, NULL, 'highly_complex', 'submitted'),
+    (2, '2024-05-01', '1111111', NULL, 'RGT', '{V41.1}', 61.5, NULL, 'high', 'submitted'),
+    (3, '2024-05-01', '1111111', NULL, 'RGT', '{V41.1}', 61.5, NULL, 'highly_complex', 'submitted'),
+    (4, '2025-05-01', '1111111', NULL, 'RGT', '{V41.1}', 61.5, NULL, 'high', 'submitted');
+UPDATE entry SET procedure_date = '2025-05-01' WHERE entry_id IN (1, 2);
+\c - regress_dr_a
+\set SHOW_CONTEXT never
+SELECT test.sign('{1}'), test.sign('{3}');
+\c - regress_dr_b
+\set SHOW_CONTEXT never
+SELECT test.sign('{1}'), test.sign('{3}');
+SELECT test.finalise('{3}') AS control, test.finalise('{4}') AS control;
+SELECT test.finalise('{1}'), test.finalise('{2}');
+\c - regress_dr_c
+\set SHOW_CONTEXT never
+SELECT test.sign('{1}'), test.finalise('{1}');
+
+-- No date: the lowest tier that some policy wants signatures for, and no way below it
+INSERT INTO entry VALUES
+    (5, NULL, '1111111', NULL, 'RGT', '{V41.1}', 61.5, NULL, 'high', 'submitted'),
+    (6, NULL, '1111111', NULL, 'RGT', '{V41.1}', 61.5, NULL, 'moderate', 'submitted');
+SELECT test.finalise('{5}'), test.finalise('{6}') AS control;
+SELECT test.error_of('UPDATE entry SET tier = ''low'' WHERE entry_id = 5');
+
+-- An emergency waits for no date, no policy, and no morning in Greenwich
+INSERT INTO entry VALUES
+    (7, NULL, '1111111', NULL, 'RGT', NULL, NULL, NULL, 'highly_complex', 'submitted'),
+    (8, '2020-05-01', '1111111', NULL, 'RGT', NULL, NULL, NULL, 'highly_complex', 'submitted'),
+    (9, (clock_timestamp() AT TIME ZONE 'UTC')::date + 1, '1111111', NULL, 'RGT', NULL, NULL, NULL, 'highly_complex', 'submitted'),
+    (10, (clock_timestamp() AT TIME ZONE 'UTC')::date + 3, '1111111', NULL, 'RGT', NULL, NULL, NULL, 'highly_complex', 'submitted'),
+    (11, NULL, '1111111', NULL, 'RGT', NULL, NULL, NULL, 'highly_complex', 'submitted'),
+    (12, NULL, '1111111', NULL, 'RGT', NULL, NULL, NULL, 'low', 'submitted');
+\c - regress_dr_trainee
+\set SHOW_CONTEXT never
+SELECT test.error_of('SELECT declare_emergency(''entry'', ''{11}'', ''x'')') AS by_a_trainee;
+\c - regress_dr_a
+\set SHOW_CONTEXT never
+SELECT test.sign('{9}') AS tomorrow, test.sign('{10}');
+SELECT id, test.error_of(format('SELECT declare_emergency(''entry'', ''{%s}'', ''at night'')', id)) FROM generate_series(7, 12) id ORDER BY id;
+SELECT entry_id, state, signatures, missing FROM entry, entry_status('entry', entry_key(entry_id)) WHERE entry_id IN (7, 8) ORDER BY 1;
+SELECT test.finalise('{7}');
+\c - :owner
+\set SHOW_CONTEXT never
+SELECT entry_key, due_at - changed_at BETWEEN '71 hours' AND '73 hours' AS due_in_three_days FROM entry_state WHERE entry_key = '{7}';
+
+-- A table that inherits from evidence is none
+CREATE TABLE forged () INHERITS (signature);
+INSERT INTO forged SELECT signature_id + 1000, target, entry_key, revision, purpose, meaning, '2222222', login, role_oid, authentication, content_digest, late, signed_at
+FROM signature WHERE entry_key = '{9}' AND purpose = 'sign-off';
+SELECT count(*) AS with_the_forged FROM signature WHERE entry_key = '{9}' AND purpose = 'sign-off';
+SELECT signatures FROM entry_status('entry', '{9}');
+
 ALTER DATABASE :DBNAME RESET search_path;

@@ -5,10 +5,11 @@
  */
 #include "governance/entry_state.h"
 
-
 #include "catalog/pg_type.h"
 #include "miscadmin.h"
+#include "storage/lmgr.h"
 #include "utils/builtins.h"
+#include "utils/lsyscache.h"
 #include "utils/timestamp.h"
 
 #include "governance/canonical.h"
@@ -16,7 +17,7 @@
 
 #define STATE_COLUMNS \
 	"SELECT state, revision, content_digest, governed, highest_tier, policy_version, final_revision," \
-	" predates_policy, due_at, salt FROM @.entry_state" \
+	" predates_policy, due_at, salt FROM ONLY @.entry_state" \
 	" WHERE target OPERATOR(pg_catalog.=) $1 AND entry_key OPERATOR(pg_catalog.=) $2"
 
 static const EvidenceQuery read_query = {STATE_COLUMNS, 2, {TEXTOID, TEXTARRAYOID}};
@@ -36,7 +37,7 @@ static const EvidenceQuery insert_query = {
 };
 
 static const EvidenceQuery update_query = {
-	"UPDATE @.entry_state SET state = $3, revision = $4, content_digest = $5, governed = $6, highest_tier = $7,"
+	"UPDATE ONLY @.entry_state SET state = $3, revision = $4, content_digest = $5, governed = $6, highest_tier = $7,"
 	" policy_version = $8, final_revision = $9, predates_policy = $10, due_at = $11, salt = $12,"
 	" finalised_at = CASE WHEN $3 OPERATOR(pg_catalog.<>) 'final' THEN finalised_at"
 	"   WHEN state OPERATOR(pg_catalog.=) 'final' THEN finalised_at ELSE pg_catalog.clock_timestamp() END,"
@@ -92,6 +93,9 @@ entry_state_read(const Entry *entry, MemoryContext memory)
 EntryState
 entry_state_lock(const Entry *entry, MemoryContext memory)
 {
+	const Evidence *evidence = &entry->protection->evidence;
+
+	LockRelationOid(get_relname_relid("entry_state", evidence->schema), RowExclusiveLock);
 	return read_state(entry, &lock_query, memory);
 }
 

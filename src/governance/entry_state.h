@@ -28,6 +28,8 @@ typedef struct EntryState
 
 /* All of these between evidence_open and evidence_close. */
 extern EntryState entry_state_read(const Entry *entry, MemoryContext memory);
+
+/* Policies for past days wait from here on until the transaction ends. */
 extern EntryState entry_state_lock(const Entry *entry, MemoryContext memory);
 extern void entry_state_save(const Entry *entry, const EntryState *state);
 extern void audit_write(const Entry *entry, const EntryState *state, const char *action, const char *reason);

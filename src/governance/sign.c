@@ -117,6 +117,14 @@ stage_now(const Call *call)
 }
 
 static void
+check_is_governed(const Call *call)
+{
+	if (!is_governed(call))
+		not_in_state(call->protection, "is in a tier that needs no signatures",
+					 "surgical_registry.finalise_entry() makes it final.");
+}
+
+static void
 check_may_be_signed(const Call *call)
 {
 	if (stage_now(call) == STAGE_FINAL)
@@ -125,12 +133,23 @@ check_may_be_signed(const Call *call)
 	if (call->policy.version == 0)
 		refuse(call->protection, "has no sign-off policy in force on its operation date",
 			   "The registry's operator adds a row to signoff_policy.");
-	if (!is_governed(call))
-		not_in_state(call->protection, "is in a tier that needs no signatures",
-					 "surgical_registry.finalise_entry() makes it final.");
+	check_is_governed(call);
 	if (!operation_has_taken_place(&call->entry))
 		refuse(call->protection, "has an operation date in the future, or none",
 			   "It can be signed from that day on.");
+}
+
+/* A date or a policy that is missing holds up no emergency: entry_status() lists it. */
+static void
+check_may_be_emergency(const Call *call)
+{
+	if (stage_now(call) >= STAGE_PROVISIONAL)
+		not_in_state(call->protection, "is provisional or final already",
+					 "Nothing more is needed for the emergency.");
+	check_is_governed(call);
+	if (operation_is_to_come(&call->entry))
+		refuse(call->protection, "has an operation date in the future",
+			   "An emergency is declared from that day on, or without a date.");
 }
 
 static void
@@ -317,10 +336,7 @@ sr_declare_emergency(PG_FUNCTION_ARGS)
 	check_arguments(fcinfo, names);
 	reason = given_words(PG_GETARG_TEXT_PP(2), "reason");
 	call = begin_as_signer(fcinfo);
-	if (stage_now(&call) >= STAGE_PROVISIONAL)
-		not_in_state(call.protection, "is provisional or final already",
-					 "Nothing more is needed for the emergency.");
-	check_may_be_signed(&call);
+	check_may_be_emergency(&call);
 	signer_check_post(&call.signer, &call.entry, &call.policy);
 	note_tier(&call);
 	signature_write(&call.signer, &call.entry, &call.state, PURPOSE_EMERGENCY, reason);
