@@ -195,7 +195,7 @@ EVIDENCE := \
 
 REGRESS := install opcs4 opcs4_index opcs4_planner icd10 nhs_number procedure_complexity latlon \
 	outcome_summary outcome_agg estimate funnel funnel_proportion funnel_limits q_value suppress code_list code_range malformed complexity_ruleset classify \
-	risk_model pram sequential cusum_limit vlad_band cusum_segment cusum_block ewma xmr g_chart chart_text governance_protect governance_signoff governance_attacks governance_payload governance_rules governance_breaches_1 catalog
+	risk_model pram sequential cusum_limit vlad_band cusum_segment cusum_block ewma xmr g_chart chart_text governance_protect governance_signoff governance_attacks governance_payload governance_rules governance_breaches_1 governance_breaches_2 catalog
 
 # Races; the first makes the registry that the others run in.
 ISOLATION := \
@@ -205,7 +205,8 @@ ISOLATION := \
 	governance_edit_sign_finalise \
 	governance_retier_finalise \
 	governance_amend_sign \
-	governance_amend_amend
+	governance_amend_amend \
+	governance_policy_submit
 ISOLATION_OPTS := --inputdir=$(root)/test/isolation
 
 OBJS := $(patsubst %.c,%.o,$(PURE) $(SERVER))

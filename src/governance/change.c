@@ -117,15 +117,6 @@ set_due(const Entry *entry, EntryState *state, const Policy *policy)
 	state->due = start + (TimestampTz) policy->emergency_hours * USECS_PER_HOUR;
 }
 
-static void
-pin_policy(const Entry *entry, EntryState *state)
-{
-	if (!state->exists)
-		entry_state_begin(entry, state);
-	else if (state->policy == 0 && !state->predates_policy)
-		state->policy = policy_in_force(entry).version;
-}
-
 void
 entry_change(const Entry *entry, EntryState *state, EntryStage from, EntryStage asked)
 {
@@ -134,7 +125,10 @@ entry_change(const Entry *entry, EntryState *state, EntryStage from, EntryStage 
 	Policy		policy;
 
 	check_step(entry, state, from, asked);
-	pin_policy(entry, state);
+	if (state->exists)
+		entry_state_pin(entry, state);
+	else
+		entry_state_begin(entry, state);
 	followed = entry_state_follow(entry, state);
 	policy = policy_pinned(entry, state);
 	follow_tier(entry, state, &policy);

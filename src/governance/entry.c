@@ -124,9 +124,25 @@ no_such_entry(const Entry *named, const char *may)
 					get_rel_name(named->protection->root), may)));
 }
 
-void
-entry_check_readable(const Entry *named)
+/* Equal keys may be spelled otherwise, as 1 and 1.0: the row's spelling counts. */
+static void
+take_row(Entry *entry, MemoryContext memory)
 {
+	const Protection *protection = entry->protection;
+	MemoryContext old = MemoryContextSwitchTo(memory);
+
+	entry->values = palloc(sizeof(Datum) * protection->count);
+	entry->nulls = palloc(sizeof(bool) * protection->count);
+	for (int i = 0; i < protection->count; i++)
+		entry->values[i] = result_datum(i + 1, &entry->nulls[i], memory);
+	entry->key = canonical_key(protection, entry->values);
+	MemoryContextSwitchTo(old);
+}
+
+void
+entry_find(Entry *named)
+{
+	MemoryContext memory = CurrentMemoryContext;
 	StringInfoData sql;
 
 	SPI_connect();
@@ -135,6 +151,7 @@ entry_check_readable(const Entry *named)
 	add_condition(&sql, named->protection);
 	if (run_by_key(named, &purpose_visible, sql.data, NULL) == 0)
 		no_such_entry(named, "read");
+	take_row(named, memory);
 	SPI_finish();
 }
 
@@ -152,10 +169,7 @@ entry_fetch(const Entry *named, bool lock)
 		appendStringInfoString(&sql, " FOR NO KEY UPDATE");
 	if (run_by_key(named, lock ? &purpose_lock : &purpose_fetch, sql.data, NULL) == 0)
 		no_such_entry(named, "read");
-	entry.values = palloc(sizeof(Datum) * protection->count);
-	entry.nulls = palloc(sizeof(bool) * protection->count);
-	for (int i = 0; i < protection->count; i++)
-		entry.values[i] = result_datum(i + 1, &entry.nulls[i], CurrentMemoryContext);
+	take_row(&entry, CurrentMemoryContext);
 	return entry;
 }
 

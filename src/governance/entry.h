@@ -15,8 +15,11 @@
 /* The key that was written as text; 22023 or the type's own error if it is none. */
 extern Entry entry_named(const Protection *protection, ArrayType *key);
 
-/* As the caller: P0002 if there is no such entry that the caller may read. */
-extern void entry_check_readable(const Entry *named);
+/*
+ * As the caller, and from then on by the key as the row spells it; P0002 if
+ * there is no such entry that the caller may read.
+ */
+extern void entry_find(Entry *named);
 
 /* As the owner, between evidence_open and evidence_close. */
 extern Entry entry_fetch(const Entry *named, bool lock);

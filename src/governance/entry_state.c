@@ -5,10 +5,11 @@
  */
 #include "governance/entry_state.h"
 
-
 #include "catalog/pg_type.h"
 #include "miscadmin.h"
+#include "storage/lmgr.h"
 #include "utils/builtins.h"
+#include "utils/lsyscache.h"
 #include "utils/timestamp.h"
 
 #include "governance/canonical.h"
@@ -16,7 +17,7 @@
 
 #define STATE_COLUMNS \
 	"SELECT state, revision, content_digest, governed, highest_tier, policy_version, final_revision," \
-	" predates_policy, due_at, salt FROM @.entry_state" \
+	" predates_policy, due_at, salt FROM ONLY @.entry_state" \
 	" WHERE target OPERATOR(pg_catalog.=) $1 AND entry_key OPERATOR(pg_catalog.=) $2"
 
 static const EvidenceQuery read_query = {STATE_COLUMNS, 2, {TEXTOID, TEXTARRAYOID}};
@@ -36,7 +37,7 @@ static const EvidenceQuery insert_query = {
 };
 
 static const EvidenceQuery update_query = {
-	"UPDATE @.entry_state SET state = $3, revision = $4, content_digest = $5, governed = $6, highest_tier = $7,"
+	"UPDATE ONLY @.entry_state SET state = $3, revision = $4, content_digest = $5, governed = $6, highest_tier = $7,"
 	" policy_version = $8, final_revision = $9, predates_policy = $10, due_at = $11, salt = $12,"
 	" finalised_at = CASE WHEN $3 OPERATOR(pg_catalog.<>) 'final' THEN finalised_at"
 	"   WHEN state OPERATOR(pg_catalog.=) 'final' THEN finalised_at ELSE pg_catalog.clock_timestamp() END,"
@@ -92,6 +93,9 @@ entry_state_read(const Entry *entry, MemoryContext memory)
 EntryState
 entry_state_lock(const Entry *entry, MemoryContext memory)
 {
+	const Evidence *evidence = &entry->protection->evidence;
+
+	LockRelationOid(get_relname_relid("entry_state", evidence->schema), RowExclusiveLock);
 	return read_state(entry, &lock_query, memory);
 }
 
@@ -137,12 +141,35 @@ entry_state_payload(const Entry *entry, const EntryState *state)
 	return canonical_payload(entry, (Pinned) {.revision = state->revision, .policy = state->policy});
 }
 
+/* Another date may bring another policy, but takes nothing out of sign-off. */
+static bool
+would_leave_sign_off(const Entry *entry, const EntryState *state, const Policy *policy)
+{
+	int			tier = entry_effective_tier(entry, state);
+
+	return state->policy != 0 && tier < policy->tier && tier >= policy_pinned(entry, state).tier;
+}
+
+void
+entry_state_pin(const Entry *entry, EntryState *state)
+{
+	Policy		policy;
+
+	if (state->predates_policy || (state->exists && state->stage == STAGE_FINAL))
+		return;
+	policy = policy_in_force(entry);
+	if (policy.version == 0 && state->policy == 0 && state->final_revision != 0)
+		policy = policy_first(entry);
+	if (policy.version != 0 && policy.version != state->policy && !would_leave_sign_off(entry, state, &policy))
+		state->policy = policy.version;
+}
+
 void
 entry_state_begin(const Entry *entry, EntryState *state)
 {
 	state->stage = STAGE_DRAFT;
 	state->revision = 1;
-	state->policy = policy_in_force(entry).version;
+	entry_state_pin(entry, state);
 	state->governed = true;
 	state->salt = random_salt();
 	state->digest = digest_of(entry_state_payload(entry, state));
@@ -177,8 +204,7 @@ entry_state_present(const Entry *entry, EntryState *state)
 			state->highest_tier = entry_tier(entry);
 		return;
 	}
-	if (state->policy == 0 && !state->predates_policy)
-		state->policy = policy_in_force(entry).version;
+	entry_state_pin(entry, state);
 	entry_state_follow(entry, state);
 }
 

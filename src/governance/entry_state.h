@@ -28,12 +28,20 @@ typedef struct EntryState
 
 /* All of these between evidence_open and evidence_close. */
 extern EntryState entry_state_read(const Entry *entry, MemoryContext memory);
+
+/* Policies for past days wait from here on until the transaction ends. */
 extern EntryState entry_state_lock(const Entry *entry, MemoryContext memory);
 extern void entry_state_save(const Entry *entry, const EntryState *state);
 extern void audit_write(const Entry *entry, const EntryState *state, const char *action, const char *reason);
 
 /* A state for an entry that has none yet: revision 1, the policy of its date. */
 extern void entry_state_begin(const Entry *entry, EntryState *state);
+
+/*
+ * Pins the policy in force on the operation date, unless the entry is final; the
+ * first of all for an amended entry that is older than that.
+ */
+extern void entry_state_pin(const Entry *entry, EntryState *state);
 
 /* Digest of the entry as it is, at the state's revision. */
 extern bytea *entry_state_payload(const Entry *entry, const EntryState *state);

@@ -23,12 +23,12 @@ COMMENT ON FUNCTION surgical_registry.check_signoff_policy() IS
 CREATE FUNCTION surgical_registry.sign_entry(target regclass, key text[], meaning text, expected_digest bytea) RETURNS bigint
     AS 'MODULE_PATHNAME', 'sr_sign_entry' LANGUAGE C;
 COMMENT ON FUNCTION surgical_registry.sign_entry(regclass, text[], text, bytea) IS
-    'Signs an entry as it is now, as the consultant whom the login is bound to, and gives the number of the signature; expected_digest is the content_digest of what was read. 42501 for anybody else or without a post that may sign, 55000 if the entry has changed since, is final or needs no signature, 23505 for a second signature of one consultant, 22004 for NULL';
+    'Signs an entry as it is now, as the consultant whom the login is bound to, and gives the number of the signature; expected_digest is the content_digest of what was read. 42501 for anybody else, without a post that may sign or inside a trigger, 55000 if the entry has changed since, is final or needs no signature, 23505 for a second signature of one consultant, 22004 for NULL';
 
 CREATE FUNCTION surgical_registry.withdraw_signature(target regclass, key text[], reason text) RETURNS void
     AS 'MODULE_PATHNAME', 'sr_withdraw_signature' LANGUAGE C;
 COMMENT ON FUNCTION surgical_registry.withdraw_signature(regclass, text[], text) IS
-    'Takes back one''s own standing signature, before the entry is final; 55000 if there is none, 22004 for NULL';
+    'Takes back one''s own standing signature, before the entry is final; 55000 if there is none, 42501 inside a trigger, 22004 for NULL';
 
 CREATE FUNCTION surgical_registry.finalise_entry(target regclass, key text[]) RETURNS void
     AS 'MODULE_PATHNAME', 'sr_finalise_entry' LANGUAGE C;
@@ -38,7 +38,7 @@ COMMENT ON FUNCTION surgical_registry.finalise_entry(regclass, text[]) IS
 CREATE FUNCTION surgical_registry.amend_entry(target regclass, key text[], reason text) RETURNS void
     AS 'MODULE_PATHNAME', 'sr_amend_entry' LANGUAGE C;
 COMMENT ON FUNCTION surgical_registry.amend_entry(regclass, text[], text) IS
-    'Opens a new revision of a final entry, which is submitted again; signatures of the revision before do not count for it. For an entry that needed signatures a consultant''s login (42501); 55000 if it is not final';
+    'Opens a new revision of a final entry, which is submitted again; signatures of the revision before do not count for it. For an entry that needed signatures the login of a consultant with a post (42501, as inside a trigger); 55000 if it is not final. An entry that was imported comes under the first policy';
 
 CREATE FUNCTION surgical_registry.retier_entry(target regclass, key text[], tier surgical_registry.complexity_tier, reason text) RETURNS boolean
     AS 'MODULE_PATHNAME', 'sr_retier_entry' LANGUAGE C;
@@ -48,12 +48,12 @@ COMMENT ON FUNCTION surgical_registry.retier_entry(regclass, text[], surgical_re
 CREATE FUNCTION surgical_registry.declare_emergency(target regclass, key text[], reason text) RETURNS void
     AS 'MODULE_PATHNAME', 'sr_declare_emergency' LANGUAGE C;
 COMMENT ON FUNCTION surgical_registry.declare_emergency(regclass, text[], text) IS
-    'Makes an entry provisional by one consultant''s word; its signatures are due some hours after the operation date, by the policy, and are marked late after that';
+    'Makes an entry provisional by one consultant''s word; its signatures are due some hours after the operation date, by the policy, and are marked late after that. It needs no operation date and no policy in force; 23514 if the date is to come, 42501 without a post or inside a trigger';
 
 CREATE FUNCTION surgical_registry.import_entries(target regclass) RETURNS bigint
     AS 'MODULE_PATHNAME', 'sr_import_entries' LANGUAGE C STRICT;
 COMMENT ON FUNCTION surgical_registry.import_entries(regclass) IS
-    'Makes entries final that are submitted or final already, need signatures, and are dated before the first sign-off policy: marked predates_policy, and counted. For the table''s owner (42501); 55000 while there is no policy';
+    'Makes entries final that are submitted or final already, need signatures, and are dated before the first sign-off policy and never were final before: marked predates_policy, and counted. For the table''s owner (42501); 55000 while there is no policy';
 
 CREATE FUNCTION surgical_registry.content_digest(target regclass, key text[]) RETURNS bytea
     AS 'MODULE_PATHNAME', 'sr_content_digest' LANGUAGE C STABLE STRICT;

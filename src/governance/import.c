@@ -18,7 +18,7 @@ SR_FUNCTION(sr_import_entries);
 
 #define ROWS_AT_ONCE 1000
 
-static const EvidenceQuery any_policy_query = {"SELECT 1 FROM @.signoff_policy LIMIT 1", 0, {0}};
+static const EvidenceQuery any_policy_query = {"SELECT 1 FROM ONLY @.signoff_policy LIMIT 1", 0, {0}};
 
 static void
 check_may_import(const Protection *protection)
@@ -53,11 +53,11 @@ entry_of_row(const Protection *protection, HeapTuple row, TupleDesc descriptor)
 	return entry;
 }
 
-/* Governed, never judged by a policy, and dated before the first. */
+/* Governed, never final under sign-off nor judged by a policy, and dated before the first. */
 static bool
 is_to_be_imported(const Entry *entry, EntryState *state, EntryStage stage)
 {
-	if (state->exists && (state->policy != 0 || state->stage == STAGE_FINAL || state->stage == STAGE_PROVISIONAL))
+	if (state->exists && (state->final_revision != 0 || state->policy != 0 || state->stage == STAGE_FINAL || state->stage == STAGE_PROVISIONAL))
 		return false;
 	return stage != STAGE_DRAFT && stage != STAGE_UNKNOWN &&
 		entry_effective_tier(entry, state) >= entry->protection->governed_from;
@@ -94,7 +94,7 @@ open_old_entries(const Protection *protection)
 
 	initStringInfo(&sql);
 	add_columns(&sql, protection);
-	appendStringInfo(&sql, " WHERE %s OPERATOR(pg_catalog.<) (SELECT pg_catalog.min(effective_from) FROM %s.signoff_policy)",
+	appendStringInfo(&sql, " WHERE %s OPERATOR(pg_catalog.<) (SELECT pg_catalog.min(effective_from) FROM ONLY %s.signoff_policy)",
 					 quote_identifier(protection->columns[protection->operation_date].name),
 					 quote_identifier(get_namespace_name(protection->evidence.schema)));
 	return SPI_cursor_open_with_args(NULL, sql.data, 0, NULL, NULL, NULL, false, 0);

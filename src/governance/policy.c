@@ -17,39 +17,42 @@
 
 #define POLICY_COLUMNS \
 	"SELECT version, COALESCE(" SETTING("tier") ", 'highly_complex')," \
-	" COALESCE(" SETTING("min_consultants") "::pg_catalog.int4, 2)," \
+	" COALESCE(" SETTING("min_consultants") "::pg_catalog.numeric::pg_catalog.int4, 2)," \
 	" COALESCE(" SETTING("primary_must_sign") "::pg_catalog.bool, true)," \
 	" COALESCE(" SETTING("other_than_primary") "::pg_catalog.bool, true)," \
 	" COALESCE(" SETTING("second_must_sign") "::pg_catalog.bool, false)," \
 	" COALESCE(" SETTING("outside_provider") "::pg_catalog.bool, false)," \
-	" COALESCE(" SETTING("emergency_hours") "::pg_catalog.int4, 72)" \
-	" FROM @.signoff_policy WHERE "
+	" COALESCE(" SETTING("emergency_hours") "::pg_catalog.numeric::pg_catalog.int4, 72)" \
+	" FROM ONLY @.signoff_policy WHERE "
 
 static const EvidenceQuery in_force_query = {
 	POLICY_COLUMNS "effective_from OPERATOR(pg_catalog.<=) $1 ORDER BY effective_from DESC LIMIT 1",
 	1, {DATEOID}
 };
 
+static const EvidenceQuery first_query = {POLICY_COLUMNS "true ORDER BY effective_from LIMIT 1", 0, {0}};
+
 static const EvidenceQuery pinned_query = {
 	POLICY_COLUMNS "version OPERATOR(pg_catalog.=) $1",
 	1, {INT4OID}
 };
 
-/* A post that may sign on a day, by policy $1 of gmc number $2. */
+/* A post of g.gmc_number that may sign on a day, by policy $1, or by the defaults without one. */
 #define POST_ON(day) \
-	"EXISTS (SELECT FROM @.consultant_post p, @.signoff_policy" \
-	" WHERE version OPERATOR(pg_catalog.=) $1 AND p.gmc_number OPERATOR(pg_catalog.=) g.gmc_number" \
+	"EXISTS (SELECT FROM ONLY @.consultant_post p, (SELECT COALESCE((SELECT settings FROM ONLY @.signoff_policy" \
+	"   WHERE version OPERATOR(pg_catalog.=) $1), '{}') AS settings) s" \
+	" WHERE p.gmc_number OPERATOR(pg_catalog.=) g.gmc_number" \
 	" AND p.valid OPERATOR(pg_catalog.@>) " day \
 	" AND COALESCE(settings OPERATOR(pg_catalog.->) 'post_kinds', '[\"consultant\"]') OPERATOR(pg_catalog.?) p.kind" \
 	" AND (NOT settings OPERATOR(pg_catalog.?) 'specialties'" \
 	"   OR (settings OPERATOR(pg_catalog.->) 'specialties') OPERATOR(pg_catalog.?) COALESCE(p.specialty, '')))"
 
 #define ALLOWS_FORMER \
-	"EXISTS (SELECT FROM @.signoff_policy WHERE version OPERATOR(pg_catalog.=) $1" \
+	"EXISTS (SELECT FROM ONLY @.signoff_policy WHERE version OPERATOR(pg_catalog.=) $1" \
 	" AND " SETTING("allow_former") "::pg_catalog.bool)"
 
 static const EvidenceQuery post_query = {
-	"SELECT " POST_ON("$3") " AND (" POST_ON(TODAY) " OR " ALLOWS_FORMER ")"
+	"SELECT " POST_ON("COALESCE($3, " TODAY ")") " AND (" POST_ON(TODAY) " OR " ALLOWS_FORMER ")"
 	" FROM (SELECT $2 AS gmc_number) g",
 	3, {INT4OID, TEXTOID, DATEOID}
 };
@@ -60,13 +63,13 @@ static const EvidenceQuery standing_query = {
 	" COALESCE(pg_catalog.bool_or(g.gmc_number OPERATOR(pg_catalog.=) $8), false),"
 	" COALESCE(pg_catalog.bool_or(g.gmc_number OPERATOR(pg_catalog.<>) COALESCE($8, '')), false),"
 	" COALESCE(pg_catalog.bool_or(g.gmc_number OPERATOR(pg_catalog.=) $9), false),"
-	" COALESCE(pg_catalog.bool_or(NOT EXISTS (SELECT FROM @.consultant_post p"
+	" COALESCE(pg_catalog.bool_or(NOT EXISTS (SELECT FROM ONLY @.consultant_post p"
 	"   WHERE p.gmc_number OPERATOR(pg_catalog.=) g.gmc_number AND p.valid OPERATOR(pg_catalog.@>) $2"
 	"   AND p.organisation_code OPERATOR(pg_catalog.=) $10)), false)"
-	" FROM @.signature g WHERE g.target OPERATOR(pg_catalog.=) $3 AND g.entry_key OPERATOR(pg_catalog.=) $4"
+	" FROM ONLY @.signature g WHERE g.target OPERATOR(pg_catalog.=) $3 AND g.entry_key OPERATOR(pg_catalog.=) $4"
 	" AND g.revision OPERATOR(pg_catalog.=) $5 AND g.content_digest OPERATOR(pg_catalog.=) $6"
 	" AND g.purpose OPERATOR(pg_catalog.=) $7"
-	" AND NOT EXISTS (SELECT FROM @.signature_withdrawal w WHERE w.signature_id OPERATOR(pg_catalog.=) g.signature_id)"
+	" AND NOT EXISTS (SELECT FROM ONLY @.signature_withdrawal w WHERE w.signature_id OPERATOR(pg_catalog.=) g.signature_id)"
 	" AND " POST_ON("$2")
 	" AND (" POST_ON("pg_catalog.timezone('UTC', g.signed_at)::pg_catalog.date") " OR " ALLOWS_FORMER ")",
 	10, {INT4OID, DATEOID, TEXTOID, TEXTARRAYOID, INT4OID, BYTEAOID, TEXTOID, TEXTOID, TEXTOID, TEXTOID}
@@ -74,8 +77,8 @@ static const EvidenceQuery standing_query = {
 
 /* Had a post on the day of operation and has none today. */
 static const EvidenceQuery left_query = {
-	"SELECT EXISTS (SELECT FROM @.consultant_post WHERE gmc_number OPERATOR(pg_catalog.=) $1 AND valid OPERATOR(pg_catalog.@>) $2)"
-	" AND NOT EXISTS (SELECT FROM @.consultant_post WHERE gmc_number OPERATOR(pg_catalog.=) $1 AND valid OPERATOR(pg_catalog.@>) " TODAY ")",
+	"SELECT EXISTS (SELECT FROM ONLY @.consultant_post WHERE gmc_number OPERATOR(pg_catalog.=) $1 AND valid OPERATOR(pg_catalog.@>) $2)"
+	" AND NOT EXISTS (SELECT FROM ONLY @.consultant_post WHERE gmc_number OPERATOR(pg_catalog.=) $1 AND valid OPERATOR(pg_catalog.@>) " TODAY ")",
 	2, {TEXTOID, DATEOID}
 };
 
@@ -96,20 +99,29 @@ operation_date(const Entry *entry, Datum *date)
 	return !entry->nulls[place];
 }
 
+/* East of Greenwich, and in its summer, the day begins before that of UTC. */
 bool
-operation_has_taken_place(const Entry *entry)
+operation_is_to_come(const Entry *entry)
 {
 	Datum		date;
 	int64		now = GetCurrentTimestamp();
 	int64		days = now / USECS_PER_DAY - (now % USECS_PER_DAY < 0 ? 1 : 0);
 
-	return operation_date(entry, &date) && DatumGetDateADT(date) <= days;
+	return operation_date(entry, &date) && DatumGetDateADT(date) > days + 1;
+}
+
+bool
+operation_has_taken_place(const Entry *entry)
+{
+	Datum		date;
+
+	return operation_date(entry, &date) && !operation_is_to_come(entry);
 }
 
 static Policy
-read_policy(uint64 rows)
+read_policy(const Entry *entry, uint64 rows)
 {
-	Policy		policy = {.tier = TIER_HIGHEST, .min_consultants = 2};
+	Policy		policy = {.tier = entry->protection->governed_from, .min_consultants = 2, .emergency_hours = 72};
 
 	if (rows == 0)
 		return policy;
@@ -130,8 +142,14 @@ policy_in_force(const Entry *entry)
 	Datum		date;
 
 	if (!operation_date(entry, &date))
-		return read_policy(0);
-	return read_policy(evidence_read(&entry->protection->evidence, &in_force_query, &date, NULL));
+		return read_policy(entry, 0);
+	return read_policy(entry, evidence_read(&entry->protection->evidence, &in_force_query, &date, NULL));
+}
+
+Policy
+policy_first(const Entry *entry)
+{
+	return read_policy(entry, evidence_read(&entry->protection->evidence, &first_query, NULL, NULL));
 }
 
 Policy
@@ -139,17 +157,16 @@ policy_pinned(const Entry *entry, const EntryState *state)
 {
 	Datum		version = Int32GetDatum(state->policy);
 
-	return read_policy(evidence_read(&entry->protection->evidence, &pinned_query, &version, NULL));
+	return read_policy(entry, evidence_read(&entry->protection->evidence, &pinned_query, &version, NULL));
 }
 
 bool
 post_may_sign(const Entry *entry, const Policy *policy, const char *gmc_number)
 {
 	Datum		values[3] = {Int32GetDatum(policy->version), CStringGetTextDatum(gmc_number)};
+	bool		dated = operation_date(entry, &values[2]);
 
-	if (!operation_date(entry, &values[2]))
-		return false;
-	evidence_read(&entry->protection->evidence, &post_query, values, NULL);
+	evidence_read(&entry->protection->evidence, &post_query, values, dated ? "   " : "  n");
 	return result_bool(1);
 }
 

@@ -6,8 +6,10 @@
 
 #include "catalog/pg_type.h"
 #include "commands/trigger.h"
+#include "storage/lmgr.h"
 #include "utils/builtins.h"
 #include "utils/jsonb.h"
+#include "utils/lsyscache.h"
 #include "utils/numeric.h"
 #include "utils/rel.h"
 
@@ -117,9 +119,9 @@ check_settings(Jsonb *settings)
 
 /* A policy for days that are past only while no entry has been judged by another. */
 static const EvidenceQuery order_query = {
-	"SELECT EXISTS (SELECT FROM @.signoff_policy WHERE effective_from OPERATOR(pg_catalog.>=) $1)"
+	"SELECT EXISTS (SELECT FROM ONLY @.signoff_policy WHERE effective_from OPERATOR(pg_catalog.>=) $1)"
 	" OR ($1 OPERATOR(pg_catalog.<=) pg_catalog.timezone('UTC', pg_catalog.clock_timestamp())::pg_catalog.date"
-	" AND EXISTS (SELECT FROM @.entry_state WHERE policy_version IS NOT NULL))",
+	" AND EXISTS (SELECT FROM ONLY @.entry_state WHERE policy_version IS NOT NULL))",
 	1, {DATEOID}
 };
 
@@ -129,6 +131,8 @@ check_order(Relation relation, Datum effective_from)
 	Evidence	evidence = {RelationGetNamespace(relation), relation->rd_rel->relowner};
 	EvidenceSession session = evidence_open(&evidence);
 
+	/* A submission that has looked at the policies is waited for, and one to come waits. */
+	LockRelationOid(get_relname_relid("entry_state", evidence.schema), ShareLock);
 	evidence_read(&evidence, &order_query, &effective_from, NULL);
 	if (result_bool(1))
 		ereport(ERROR,

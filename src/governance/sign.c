@@ -69,7 +69,7 @@ begin(FunctionCallInfo fcinfo)
 	Call		call = {.signer = signer_of_session(), .protection = protection_of_table(PG_GETARG_OID(0))};
 
 	call.named = entry_named(call.protection, PG_GETARG_ARRAYTYPE_P(1));
-	entry_check_readable(&call.named);
+	entry_find(&call.named);
 	return call;
 }
 
@@ -117,6 +117,14 @@ stage_now(const Call *call)
 }
 
 static void
+check_is_governed(const Call *call)
+{
+	if (!is_governed(call))
+		not_in_state(call->protection, "is in a tier that needs no signatures",
+					 "surgical_registry.finalise_entry() makes it final.");
+}
+
+static void
 check_may_be_signed(const Call *call)
 {
 	if (stage_now(call) == STAGE_FINAL)
@@ -125,12 +133,23 @@ check_may_be_signed(const Call *call)
 	if (call->policy.version == 0)
 		refuse(call->protection, "has no sign-off policy in force on its operation date",
 			   "The registry's operator adds a row to signoff_policy.");
-	if (!is_governed(call))
-		not_in_state(call->protection, "is in a tier that needs no signatures",
-					 "surgical_registry.finalise_entry() makes it final.");
+	check_is_governed(call);
 	if (!operation_has_taken_place(&call->entry))
 		refuse(call->protection, "has an operation date in the future, or none",
 			   "It can be signed from that day on.");
+}
+
+/* A date or a policy that is missing holds up no emergency: entry_status() lists it. */
+static void
+check_may_be_emergency(const Call *call)
+{
+	if (stage_now(call) >= STAGE_PROVISIONAL)
+		not_in_state(call->protection, "is provisional or final already",
+					 "Nothing more is needed for the emergency.");
+	check_is_governed(call);
+	if (operation_is_to_come(&call->entry))
+		refuse(call->protection, "has an operation date in the future",
+			   "An emergency is declared from that day on, or without a date.");
 }
 
 static void
@@ -219,6 +238,15 @@ sr_finalise_entry(PG_FUNCTION_ARGS)
 	PG_RETURN_VOID();
 }
 
+static void
+check_may_amend(Call *call)
+{
+	Policy		policy = policy_pinned(&call->entry, &call->state);
+
+	signer_identify(&call->signer, call->protection);
+	signer_check_post(&call->signer, &call->entry, &policy);
+}
+
 /* An amendment of what was governed is a consultant's; of other entries, an editor's. */
 static void
 open_revision(Call *call, const char *reason)
@@ -227,12 +255,14 @@ open_revision(Call *call, const char *reason)
 		not_in_state(call->protection, "is not final and needs no amendment",
 					 "Change it by UPDATE.");
 	call->state.governed = call->state.exists ? call->state.governed : is_governed(call);
-	if (call->state.governed)
-		signer_identify(&call->signer, call->protection);
 	call->state.final_revision = call->state.revision;
+	call->state.stage = STAGE_SUBMITTED;
+	call->state.predates_policy = false;
+	entry_state_pin(&call->entry, &call->state);
+	if (call->state.governed)
+		check_may_amend(call);
 	call->state.revision++;
 	call->state.digest = digest_of(entry_state_payload(&call->entry, &call->state));
-	call->state.stage = STAGE_SUBMITTED;
 	save(call, "amended", reason);
 }
 
@@ -245,6 +275,7 @@ sr_amend_entry(PG_FUNCTION_ARGS)
 	Call		call;
 
 	check_arguments(fcinfo, names);
+	signer_check_direct();
 	reason = given_words(PG_GETARG_TEXT_PP(2), "reason");
 	call = begin(fcinfo);
 	lock_entry(&call);
@@ -305,10 +336,7 @@ sr_declare_emergency(PG_FUNCTION_ARGS)
 	check_arguments(fcinfo, names);
 	reason = given_words(PG_GETARG_TEXT_PP(2), "reason");
 	call = begin_as_signer(fcinfo);
-	if (stage_now(&call) >= STAGE_PROVISIONAL)
-		not_in_state(call.protection, "is provisional or final already",
-					 "Nothing more is needed for the emergency.");
-	check_may_be_signed(&call);
+	check_may_be_emergency(&call);
 	signer_check_post(&call.signer, &call.entry, &call.policy);
 	note_tier(&call);
 	signature_write(&call.signer, &call.entry, &call.state, PURPOSE_EMERGENCY, reason);

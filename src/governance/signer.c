@@ -7,22 +7,23 @@
 #include "catalog/pg_type.h"
 #include "miscadmin.h"
 #include "utils/builtins.h"
+#include "utils/fmgroids.h"
 #include "utils/lsyscache.h"
 #include "utils/timestamp.h"
 
 #include "governance/canonical.h"
 
 static const EvidenceQuery binding_query = {
-	"SELECT gmc_number FROM @.login_binding WHERE login OPERATOR(pg_catalog.=) $1 AND role_oid OPERATOR(pg_catalog.=) $2"
+	"SELECT gmc_number FROM ONLY @.login_binding WHERE login OPERATOR(pg_catalog.=) $1 AND role_oid OPERATOR(pg_catalog.=) $2"
 	" AND valid OPERATOR(pg_catalog.@>) pg_catalog.timezone('UTC', pg_catalog.clock_timestamp())::pg_catalog.date",
 	2, {TEXTOID, OIDOID}
 };
 
 static const EvidenceQuery standing_query = {
-	"SELECT signature_id FROM @.signature g WHERE target OPERATOR(pg_catalog.=) $1 AND entry_key OPERATOR(pg_catalog.=) $2"
+	"SELECT signature_id FROM ONLY @.signature g WHERE target OPERATOR(pg_catalog.=) $1 AND entry_key OPERATOR(pg_catalog.=) $2"
 	" AND revision OPERATOR(pg_catalog.=) $3 AND content_digest OPERATOR(pg_catalog.=) $4"
 	" AND gmc_number OPERATOR(pg_catalog.=) $5 AND purpose OPERATOR(pg_catalog.=) $6"
-	" AND NOT EXISTS (SELECT FROM @.signature_withdrawal w WHERE w.signature_id OPERATOR(pg_catalog.=) g.signature_id)",
+	" AND NOT EXISTS (SELECT FROM ONLY @.signature_withdrawal w WHERE w.signature_id OPERATOR(pg_catalog.=) g.signature_id)",
 	6, {TEXTOID, TEXTARRAYOID, INT4OID, BYTEAOID, TEXTOID, TEXTOID}
 };
 
@@ -56,9 +57,21 @@ signer_of_session(void)
 	};
 }
 
+/* Whoever may put a trigger on a table would otherwise act as everybody who writes to it. */
+void
+signer_check_direct(void)
+{
+	if (DatumGetInt32(OidFunctionCall0(F_PG_TRIGGER_DEPTH)) > 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
+				 errmsg("signatures and amendments cannot come from inside a trigger"),
+				 errhint("The person calls the function, in a statement that fires no trigger around it.")));
+}
+
 void
 signer_check_person(const Signer *signer)
 {
+	signer_check_direct();
 	if (!signer->in_person)
 		ereport(ERROR,
 				(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),

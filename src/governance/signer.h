@@ -18,7 +18,10 @@ typedef struct Signer
 /* Before evidence_open, which makes us another user. */
 extern Signer signer_of_session(void);
 
-/* 42501 unless the login itself calls. */
+/* 42501 inside a trigger. */
+extern void signer_check_direct(void);
+
+/* 42501 unless the login itself calls, and no trigger of somebody else's. */
 extern void signer_check_person(const Signer *signer);
 
 /* Finds the consultant, or 42501; between evidence_open and evidence_close. */

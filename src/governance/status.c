@@ -44,7 +44,7 @@ look_up(FunctionCallInfo fcinfo, EntryState *state, EvidenceSession *session)
 	Entry		named = entry_named(protection, PG_GETARG_ARRAYTYPE_P(1));
 	Entry		entry;
 
-	entry_check_readable(&named);
+	entry_find(&named);
 	*session = evidence_open(&protection->evidence);
 	entry = entry_fetch(&named, false);
 	*state = entry_state_read(&entry, CurrentMemoryContext);
