@@ -52,6 +52,8 @@ END
 $$;
 SELECT r, h, abs(cusum_false_alarm(risks, r, h) - wanted) <= 0.03 * wanted AS agrees, wanted > 0 AS possible
 FROM (SELECT ARRAY[.02, .11, .07, .31, .04, .23, .013, .09, .17, .055, .42, .08]::float8[] AS risks) o, unnest(ARRAY[2, 3, 0.4]::float8[]) r, unnest(ARRAY[0.45, 0.9, 1.35]) h, LATERAL (SELECT test.signals(risks, r, h) AS wanted) s ORDER BY r, h;
+-- However low the limit, an event is above it.
+SELECT h, cusum_false_alarm('{0.5,0.5}', 2, h) FROM unnest('{1e-6,1e-7,1e-300}'::float8[]) h;
 SELECT cusum_false_alarm('{}', 2, 3), cusum_false_alarm('{.5}', 2, 3), cusum_false_alarm('{0,0,1,1}', 2, 0.1), round(cusum_false_alarm(array_fill(0.1::float8, ARRAY[20000]), 2, 3)::numeric, 6) AS certain;
 
 -- Charts that cannot signal, or not so often; no risks; a NULL

@@ -2,9 +2,9 @@
 \set SHOW_CONTEXT never
 SET client_min_messages = warning;
 SELECT current_user AS owner \gset
-CALL test.make_registry('breach');
-SET search_path = breach, surgical_registry, public;
-ALTER DATABASE :DBNAME SET search_path = breach, surgical_registry, public;
+CALL test.make_registry('breach_by_hand');
+SET search_path = breach_by_hand, surgical_registry, public;
+ALTER DATABASE :DBNAME SET search_path = breach_by_hand, surgical_registry, public;
 
 -- A trigger that signs as whoever writes to a table
 CREATE TABLE bait (id int);
@@ -16,15 +16,15 @@ BEGIN
 END
 $$;
 CREATE TRIGGER sign AFTER INSERT ON bait FOR EACH ROW WHEN (NEW.id = 1)
-    EXECUTE FUNCTION test.trojan($$SELECT surgical_registry.sign_entry('breach.entry', '{1}', 'x', surgical_registry.content_digest('breach.entry', '{1}'))$$);
+    EXECUTE FUNCTION test.trojan($$SELECT surgical_registry.sign_entry('breach_by_hand.entry', '{1}', 'x', surgical_registry.content_digest('breach_by_hand.entry', '{1}'))$$);
 CREATE TRIGGER withdraw AFTER INSERT ON bait FOR EACH ROW WHEN (NEW.id = 2)
-    EXECUTE FUNCTION test.trojan($$SELECT surgical_registry.withdraw_signature('breach.entry', '{2}', 'x')$$);
+    EXECUTE FUNCTION test.trojan($$SELECT surgical_registry.withdraw_signature('breach_by_hand.entry', '{2}', 'x')$$);
 CREATE TRIGGER declare AFTER INSERT ON bait FOR EACH ROW WHEN (NEW.id = 3)
-    EXECUTE FUNCTION test.trojan($$SELECT surgical_registry.declare_emergency('breach.entry', '{1}', 'x')$$);
+    EXECUTE FUNCTION test.trojan($$SELECT surgical_registry.declare_emergency('breach_by_hand.entry', '{1}', 'x')$$);
 CREATE TRIGGER retier AFTER INSERT ON bait FOR EACH ROW WHEN (NEW.id = 4)
-    EXECUTE FUNCTION test.trojan($$SELECT surgical_registry.retier_entry('breach.entry', '{1}', 'low', 'x')$$);
+    EXECUTE FUNCTION test.trojan($$SELECT surgical_registry.retier_entry('breach_by_hand.entry', '{1}', 'low', 'x')$$);
 CREATE TRIGGER amend AFTER INSERT ON bait FOR EACH ROW WHEN (NEW.id = 5)
-    EXECUTE FUNCTION test.trojan($$SELECT surgical_registry.amend_entry('breach.entry', '{3}', 'x')$$);
+    EXECUTE FUNCTION test.trojan($$SELECT surgical_registry.amend_entry('breach_by_hand.entry', '{3}', 'x')$$);
 INSERT INTO entry VALUES
     (1, '2025-03-01', '1111111', NULL, 'RGT', '{V41.1}', 61.5, NULL, 'highly_complex', 'submitted'),
     (2, '2025-03-01', '1111111', NULL, 'RGT', '{V41.1}', 61.5, NULL, 'highly_complex', 'submitted'),

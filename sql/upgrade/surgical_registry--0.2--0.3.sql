@@ -1585,6 +1585,8 @@ BEGIN
         WHERE s.target = %2$L AND s.governed AND s.state = 'final'
           AND surgical_registry.content_digest(%3$L::regclass, s.entry_key) <> s.content_digest
         $query$, place, target, format('%s.%I', place, target));
+END
+$$;
 COMMENT ON FUNCTION surgical_registry.check_content(text, text) IS
     'Final entries of one protected table whose content was changed past the guard';
 

@@ -24,11 +24,14 @@ typedef struct Move
 
 /* As the chain's: the mean of exp(weight) stays what it is. */
 static Move
-move_of(double weight, double probability, double step)
+move_of(double weight, double probability, double step, int states)
 {
 	double		place = floor(weight / step);
 	double		share = expm1(weight - place * step) / expm1(step);
 
+	/* A move over all states and more lands where one over all of them does. */
+	if (fabs(place) > states)
+		return (Move) {place > 0.0 ? states : -states - 1, probability, 0.0};
 	return (Move) {(int) place, probability * (1.0 - share), probability * share};
 }
 
@@ -67,8 +70,8 @@ signalled_within(const double *risks, int count, const CusumOdds *odds, double l
 	for (int c = 0; c < count; c++)
 	{
 		double		decrement = cusum_decrement(odds, risks[c]);
-		Move		event = move_of(odds->log_ratio - decrement, risks[c], step);
-		Move		none = move_of(-decrement, 1.0 - risks[c], step);
+		Move		event = move_of(odds->log_ratio - decrement, risks[c], step, states);
+		Move		none = move_of(-decrement, 1.0 - risks[c], step, states);
 		double	   *swap = before;
 
 		if (c % CASES_BETWEEN_PAUSES == 0)
