@@ -312,21 +312,11 @@ compile_as_code(Compiler *compiler, int32_t node, ExprKind kind)
 		&& compile_number(compiler, (double) code);
 }
 
-/* The kind of code that a comparison is about, or unknown if about none. */
-static ExprKind
-code_kind(const Compiler *compiler, const ExprNode *n)
-{
-	for (int32_t node = n->first; node != EXPR_NONE; node = node_of(compiler, node)->next)
-		if (expr_is_code(node_of(compiler, node)->kind))
-			return node_of(compiler, node)->kind;
-	return EXPR_KIND_UNKNOWN;
-}
-
 /* Operands of a comparison, codes as numbers; how many, or EXPR_NONE. */
 static int32_t
 compile_compared(Compiler *compiler, const ExprNode *n)
 {
-	ExprKind	kind = code_kind(compiler, n);
+	ExprKind	kind = expr_code_among(compiler->forest, n);
 	int32_t		count = 0;
 
 	if (kind == EXPR_KIND_UNKNOWN)
@@ -341,7 +331,7 @@ compile_compared(Compiler *compiler, const ExprNode *n)
 static bool
 compares_texts(const Compiler *compiler, const ExprNode *n)
 {
-	return code_kind(compiler, n) == EXPR_KIND_UNKNOWN && node_of(compiler, n->first)->kind == EXPR_KIND_TEXT;
+	return expr_code_among(compiler->forest, n) == EXPR_KIND_UNKNOWN && node_of(compiler, n->first)->kind == EXPR_KIND_TEXT;
 }
 
 static bool

@@ -15,6 +15,15 @@ typedef struct Checker
 
 static bool check_node(const Checker *checker, int32_t node);
 
+ExprKind
+expr_code_among(const ExprForest *forest, const ExprNode *n)
+{
+	for (int32_t node = n->first; node != EXPR_NONE; node = forest->nodes[node].next)
+		if (expr_is_code(forest->nodes[node].kind))
+			return forest->nodes[node].kind;
+	return EXPR_KIND_UNKNOWN;
+}
+
 static ExprNode *
 node_of(const Checker *checker, int32_t node)
 {
@@ -142,21 +151,11 @@ check_pair(const Checker *checker, int32_t left, int32_t right, int orders)
 	return is_equality(orders) || a != b || refuse_text_order(checker, left);
 }
 
-/* The kind of code among the operands, or unknown if there is none. */
-static ExprKind
-code_among(const Checker *checker, const ExprNode *n)
-{
-	for (int32_t node = n->first; node != EXPR_NONE; node = node_of(checker, node)->next)
-		if (expr_is_code(node_of(checker, node)->kind))
-			return node_of(checker, node)->kind;
-	return EXPR_KIND_UNKNOWN;
-}
-
 /* The first operand with each of the others; beside a code all are codes of its kind. */
 static bool
 check_comparisons(const Checker *checker, ExprNode *n, int orders)
 {
-	ExprKind	code = code_among(checker, n);
+	ExprKind	code = expr_code_among(checker->forest, n);
 
 	if (code != EXPR_KIND_UNKNOWN)
 	{

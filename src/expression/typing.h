@@ -27,4 +27,7 @@ expr_is_array(ExprKind kind)
 	return kind >= EXPR_KIND_TEXTS;
 }
 
+/* The kind of code among the operands of a checked node, or unknown if there is none. */
+extern ExprKind expr_code_among(const ExprForest *forest, const ExprNode *n);
+
 #endif
