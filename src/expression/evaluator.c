@@ -394,69 +394,6 @@ add_scaled(double *sum, double coefficient, double factor)
 	return problem == EXPR_FINE ? add(*sum, term, sum) : problem;
 }
 
-/* Of either sign; NaN is none. */
-static inline bool
-is_zero(double value)
-{
-	uint64_t	bits;
-
-	memcpy(&bits, &value, sizeof(bits));
-	return bits << 1 == 0;
-}
-
-static inline bool
-adds_column(const ExprStep *step)
-{
-	return step->code == STEP_ADD_COLUMN || step->code == STEP_ADD_COMPARISON;
-}
-
-static inline double
-factor_of(const ExprStep *step, const ExprInput *columns)
-{
-	double		column = columns[step->a].number;
-
-	return step->code == STEP_ADD_COLUMN ? column : compare(column, step->y, step->orders);
-}
-
-/* The terms from this step on, one by one. */
-static ExprProblem
-add_terms_carefully(Machine *m)
-{
-	ExprProblem problem;
-
-	do
-		problem = add_scaled(&m->top[-1], m->step->x, factor_of(m->step, m->columns));
-	while (problem == EXPR_FINE && adds_column(m->step + 1) && m->step++);
-	return problem;
-}
-
-/*
- * The terms from this step on.  A sum that is finite at its end never
- * overflowed, so one test serves for all of them; where it is not, or a
- * product has vanished, they are added again with care.
- */
-static ExprProblem
-add_terms(Machine *m)
-{
-	const ExprStep *step = m->step;
-	double		sum = m->top[-1];
-	bool		vanished = false;
-
-	for (; adds_column(step); step++)
-	{
-		double		factor = factor_of(step, m->columns);
-		double		term = step->x * factor;
-
-		vanished |= is_zero(term) != is_zero(factor);
-		sum += term;
-	}
-	if (sum - sum != 0.0 || vanished)
-		return add_terms_carefully(m);
-	m->top[-1] = sum;
-	m->step = step - 1;
-	return EXPR_FINE;
-}
-
 static inline ExprProblem
 run_step(Machine *m)
 {
@@ -471,8 +408,9 @@ run_step(Machine *m)
 			*m->top++ = m->columns[step->a].number;
 			return EXPR_FINE;
 		case STEP_ADD_COLUMN:
+			return add_scaled(&m->top[-1], step->x, m->columns[step->a].number);
 		case STEP_ADD_COMPARISON:
-			return add_terms(m);
+			return add_scaled(&m->top[-1], step->x, compare(m->columns[step->a].number, step->y, step->orders));
 		case STEP_ADD_SCALED:
 			m->top--;
 			return add_scaled(&m->top[-1], step->x, m->top[0]);
