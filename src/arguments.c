@@ -133,6 +133,16 @@ sr_check_events(int64 events, int64 n, const char *what)
 						what, events, n)));
 }
 
+List *
+sr_call_arguments(const Node *call)
+{
+	if (call != NULL && IsA(call, OpExpr))
+		return ((const OpExpr *) call)->args;
+	if (call != NULL && IsA(call, FuncExpr))
+		return ((const FuncExpr *) call)->args;
+	return NIL;
+}
+
 TupleDesc
 sr_result_descriptor(FunctionCallInfo fcinfo)
 {

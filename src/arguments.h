@@ -9,6 +9,7 @@
 #include "compat.h"
 
 #include "access/tupdesc.h"
+#include "nodes/primnodes.h"
 
 #include "stats/fixed128.h"
 
@@ -54,6 +55,9 @@ extern void sr_check_events(int64 events, int64 n, const char *what);
 
 /* A result, or 22003 if it is infinite. */
 extern double sr_finite(double value);
+
+/* The arguments of an operator's or a function's call; NIL of any other node, or none. */
+extern List *sr_call_arguments(const Node *call);
 
 /* The tuple descriptor of a function's composite result. */
 extern TupleDesc sr_result_descriptor(FunctionCallInfo fcinfo);

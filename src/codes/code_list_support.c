@@ -25,6 +25,7 @@
 #include "utils/fmgroids.h"
 #include "utils/lsyscache.h"
 
+#include "arguments.h"
 #include "codes/code_functions.h"
 #include "codes/code_range.h"
 
@@ -315,7 +316,7 @@ index_condition(const CodeKind *kind, SupportRequestIndexCondition *request)
 	Oid			method = request->index->relam;
 	ListClause	clause;
 
-	if (!read_clause(kind, code_clause_args(request->node), &clause))
+	if (!read_clause(kind, sr_call_arguments(request->node), &clause))
 		return NIL;
 	if (request->indexarg != clause.codes_at)
 		return method == GIST_AM_OID && !OidIsValid(clause.element)

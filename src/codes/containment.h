@@ -55,9 +55,6 @@ typedef struct Containment
 	Oid			schema;			/* where our functions are */
 } Containment;
 
-/* The arguments of an operator's or a function's clause; NIL of any other node. */
-extern List *code_clause_args(const Node *clause);
-
 /* false if the arguments are not two. */
 extern bool read_containment(const CodeKind *kind, Oid function, List *args,
 							 Containment *containment);

@@ -20,6 +20,7 @@
 #include "parser/parse_func.h"
 #include "utils/lsyscache.h"
 
+#include "arguments.h"
 #include "codes/containment.h"
 
 static bool
@@ -103,16 +104,6 @@ category_between(const Containment *containment, Oid family)
 					   containment->code);
 }
 
-List *
-code_clause_args(const Node *clause)
-{
-	if (clause != NULL && IsA(clause, OpExpr))
-		return ((const OpExpr *) clause)->args;
-	if (clause != NULL && IsA(clause, FuncExpr))
-		return ((const FuncExpr *) clause)->args;
-	return NIL;
-}
-
 static List *
 index_condition(const CodeKind *kind, SupportRequestIndexCondition *request)
 {
@@ -124,7 +115,7 @@ index_condition(const CodeKind *kind, SupportRequestIndexCondition *request)
 	/* Other access methods give these strategy numbers other meanings. */
 	if (request->index->relam != BTREE_AM_OID && request->index->relam != BRIN_AM_OID)
 		return NIL;
-	if (!read_containment(kind, request->funcid, code_clause_args(request->node), &containment))
+	if (!read_containment(kind, request->funcid, sr_call_arguments(request->node), &containment))
 		return NIL;
 
 	code_is_indexed = (request->indexarg == 0) != containment.flipped;

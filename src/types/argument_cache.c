@@ -3,7 +3,7 @@
  */
 #include "types/argument_cache.h"
 
-#include "nodes/primnodes.h"
+#include "arguments.h"
 
 /* An expanded object is no row of bytes; what lies in a toast table is known by its pointer. */
 static struct varlena *
@@ -35,13 +35,8 @@ argument_has_same_bytes(const CachedArgument *cached, Datum value)
 static bool
 is_constant(const FmgrInfo *function, int argument)
 {
-	const Node *call = function->fn_expr;
-	List	   *args = NIL;
+	List	   *args = sr_call_arguments(function->fn_expr);
 
-	if (call != NULL && IsA(call, FuncExpr))
-		args = ((const FuncExpr *) call)->args;
-	else if (call != NULL && IsA(call, OpExpr))
-		args = ((const OpExpr *) call)->args;
 	return argument < list_length(args) && IsA(list_nth(args, argument), Const);
 }
 
