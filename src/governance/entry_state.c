@@ -106,7 +106,7 @@ entry_state_save(const Entry *entry, const EntryState *state)
 		CStringGetTextDatum(entry->protection->target), PointerGetDatum(entry->key),
 		CStringGetTextDatum(stage_names[state->stage]), Int32GetDatum(state->revision),
 		PointerGetDatum(state->digest), BoolGetDatum(state->governed),
-		state->highest_tier < 0 ? (Datum) 0 : CStringGetTextDatum(tier_names[state->highest_tier]),
+		state->highest_tier < 0 ? (Datum) 0 : CStringGetTextDatum(ruleset_tier_names[state->highest_tier]),
 		Int32GetDatum(state->policy), Int32GetDatum(state->final_revision),
 		BoolGetDatum(state->predates_policy), TimestampTzGetDatum(state->due), PointerGetDatum(state->salt)
 	};

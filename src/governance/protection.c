@@ -23,7 +23,6 @@
 
 #include "governance/canonical.h"
 
-const char *const tier_names[TIER_COUNT + 1] = {"low", "moderate", "high", "highly_complex", NULL};
 const char *const stage_names[STAGE_UNKNOWN + 1] = {"draft", "submitted", "provisional", "final", NULL};
 
 static const char *const evidence_tables[EVIDENCE_TABLES] = {
@@ -151,7 +150,7 @@ find_tier_labels(Protection *protection)
 	for (int i = 0; i < TIER_COUNT; i++)
 		protection->tier_labels[i] = !type_is_enum(type) ? InvalidOid :
 			GetSysCacheOid2(ENUMTYPOIDNAME, Anum_pg_enum_oid,
-							ObjectIdGetDatum(type), CStringGetDatum(tier_names[i]));
+							ObjectIdGetDatum(type), CStringGetDatum(ruleset_tier_names[i]));
 }
 
 static const EvidenceQuery load_query = {
@@ -430,7 +429,7 @@ index_of(const char *const *names, int count, const char *word, size_t length)
 int
 tier_of_name(const char *name)
 {
-	int			tier = name == NULL ? TIER_COUNT : index_of(tier_names, TIER_COUNT, name, strlen(name));
+	int			tier = name == NULL ? TIER_COUNT : index_of(ruleset_tier_names, TIER_COUNT, name, strlen(name));
 
 	return tier == TIER_COUNT ? TIER_UNCLASSIFIED : tier;
 }
@@ -473,7 +472,7 @@ tier_of_datum(const Protection *protection, Datum value, bool isnull)
 				break;
 	}
 	else
-		tier = index_of_datum(&protection->columns[protection->tier], value, tier_names, TIER_COUNT);
+		tier = index_of_datum(&protection->columns[protection->tier], value, ruleset_tier_names, TIER_COUNT);
 	return tier == TIER_COUNT ? TIER_UNCLASSIFIED : tier;
 }
 

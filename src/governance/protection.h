@@ -11,14 +11,13 @@
 #include "utils/array.h"
 #include "utils/rel.h"
 
+#include "complexity/ruleset_text.h"
 #include "governance/evidence.h"
 
 /* In the order of complexity_tier; unclassified counts as the highest. */
-#define TIER_COUNT			4
+#define TIER_COUNT			RULESET_TIERS
 #define TIER_HIGHEST		(TIER_COUNT - 1)
 #define TIER_UNCLASSIFIED	(-1)
-
-extern const char *const tier_names[TIER_COUNT + 1];
 
 typedef enum EntryStage
 {

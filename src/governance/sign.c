@@ -290,7 +290,7 @@ sr_amend_entry(PG_FUNCTION_ARGS)
 static bool
 sign_for_tier(Call *call, int tier, const char *reason)
 {
-	char	   *purpose = psprintf("retier to %s", tier_names[tier]);
+	char	   *purpose = psprintf("retier to %s", ruleset_tier_names[tier]);
 
 	if (stage_now(call) == STAGE_FINAL)
 		refuse_final(call->protection);
@@ -321,7 +321,7 @@ sr_retier_entry(PG_FUNCTION_ARGS)
 		done = sign_for_tier(&call, tier, reason);
 	evidence_close(call.session);
 	if (done)
-		entry_update(&call.named, PERMIT_RETIER, call.protection->tier, tier_names[tier]);
+		entry_update(&call.named, PERMIT_RETIER, call.protection->tier, ruleset_tier_names[tier]);
 	PG_RETURN_BOOL(done);
 }
 

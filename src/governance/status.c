@@ -88,7 +88,7 @@ tier_datum(TupleDesc descriptor, int tier)
 {
 	return ObjectIdGetDatum(GetSysCacheOid2(ENUMTYPOIDNAME, Anum_pg_enum_oid,
 											ObjectIdGetDatum(TupleDescAttr(descriptor, 2)->atttypid),
-											CStringGetDatum(tier_names[tier])));
+											CStringGetDatum(ruleset_tier_names[tier])));
 }
 
 /* What is missing; nothing where nothing is needed, or needed any more. */
