@@ -92,12 +92,10 @@ prepare(FunctionCallInfo fcinfo, ClassifyCall *classify, bool named, bool with_r
 static ClassifyCall *
 classify_row(FunctionCallInfo fcinfo, bool named, bool with_reasons, Classification *result)
 {
-	ClassifyCall *classify = fcinfo->flinfo->fn_extra;
+	ClassifyCall *classify = record_call(fcinfo, sizeof(ClassifyCall));
 	ExprProblem problem;
 	int32_t		at;
 
-	if (unlikely(classify == NULL))
-		classify = record_call(fcinfo, sizeof(ClassifyCall));
 	if (unlikely(!record_call_is_same(fcinfo, &classify->call, named)))
 		prepare(fcinfo, classify, named, with_reasons);
 	record_fetch(&classify->binding, record_call_row(fcinfo, &classify->call, named));

@@ -92,14 +92,11 @@ named_arguments_shape(FunctionCallInfo fcinfo)
 }
 
 void *
-record_call(FunctionCallInfo fcinfo, Size size)
+record_call_make(FunctionCallInfo fcinfo, Size size)
 {
 	FmgrInfo   *function = fcinfo->flinfo;
-	RecordCall *call = function->fn_extra;
+	RecordCall *call = MemoryContextAllocZero(function->fn_mcxt, size);
 
-	if (likely(call != NULL))
-		return call;
-	call = MemoryContextAllocZero(function->fn_mcxt, size);
 	call->memory = AllocSetContextCreate(function->fn_mcxt, "expressions over a row", ALLOCSET_DEFAULT_SIZES);
 	function->fn_extra = call;
 	return call;

@@ -44,8 +44,16 @@ typedef struct RecordCall
 /* Where the columns begin in a call by names. */
 #define NAMED_ARGUMENTS_FIRST 2
 
+extern void *record_call_make(FunctionCallInfo fcinfo, Size size);
+
 /* What the function keeps, of this size; zero at first. */
-extern void *record_call(FunctionCallInfo fcinfo, Size size);
+static inline void *
+record_call(FunctionCallInfo fcinfo, Size size)
+{
+	void	   *call = fcinfo->flinfo->fn_extra;
+
+	return likely(call != NULL) ? call : record_call_make(fcinfo, size);
+}
 
 extern bool record_call_matches(FunctionCallInfo fcinfo, const RecordCall *call, bool named);
 

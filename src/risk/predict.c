@@ -68,12 +68,10 @@ linear_predictor_of(FunctionCallInfo fcinfo, const PredictCall *predict, const N
 static inline Datum
 predict_row(FunctionCallInfo fcinfo, bool named)
 {
-	PredictCall *predict = fcinfo->flinfo->fn_extra;
+	PredictCall *predict = record_call(fcinfo, sizeof(PredictCall));
 	const NullableDatum *row;
 	double		linear_predictor;
 
-	if (unlikely(predict == NULL))
-		predict = record_call(fcinfo, sizeof(PredictCall));
 	if (unlikely(!record_call_is_same(fcinfo, &predict->call, named)))
 		prepare(fcinfo, predict, named);
 	row = record_call_row(fcinfo, &predict->call, named);
